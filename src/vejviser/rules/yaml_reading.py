@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""YAML 1.2 as JSON would say it: words such as NO stay words, and dates stay text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.error import YAMLError
+
+from vejviser.rules.problems import Problem, RefusedError
+
+
+class _PlainConstructor(SafeConstructor):
+    """Builds only what JSON has."""
+
+
+_PlainConstructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+
+
+def read_yaml(text: str) -> Any:
+    """Read one YAML document.
+
+    Raises:
+        RefusedError: the text is not YAML, or holds a key twice.
+
+    """
+    reader = YAML(typ="safe", pure=True)
+    reader.Constructor = _PlainConstructor
+    try:
+        return reader.load(text)
+    except YAMLError as error:
+        said = " ".join(str(error).split())
+        raise RefusedError([Problem("$", f"not YAML: {said}")]) from error
