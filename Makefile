@@ -26,7 +26,7 @@ setup:
 
 lint: setup ## style, types and which module may import which
 	@echo "lint: style"
-	@$(bin)/ruff check --quiet .
+	@$(bin)/ruff check --quiet --output-format concise .
 	@$(bin)/ruff format --check --quiet . || { echo "lint: some files are not formatted; run: make format" >&2; exit 1; }
 	@echo "lint: types"
 	@$(bin)/mypy --no-error-summary

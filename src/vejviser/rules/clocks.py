@@ -121,11 +121,11 @@ def _move(rule: ClockRule, clock: RunningClock, event: Event) -> None:
 
 
 def _supersede(rule: ClockRule, rules: tuple[ClockRule, ...], clocks: list[RunningClock | None], event: Event) -> None:
-    """End a running clock in favour of the one that replaces it, once that one runs on the same day."""
+    """End a running clock in favour of the one that replaces it, once that one was ever started."""
     clock, day = clocks[rule.place], event.at.day
     if rule.file.superseded_by is None or clock is None or clock.state(day) != "running":
         return
     other = clocks[next(other.place for other in rules if other.id == rule.file.superseded_by)]
-    if other is not None and other.state(day) == "running":
+    if other is not None:
         clock.superseded = True
         clock.events += (event.place,)
