@@ -63,10 +63,7 @@ test-313: ## the tests under Python 3.13, where it is installed
 
 bench: ## measure; installs the engines compared with in an environment of its own
 	@sh tools/bootstrap bench
-	@set -e; for program in benchmarks/bench_*.py; do \
-		[ -e "$$program" ] || { echo "bench: there is nothing in benchmarks/ yet"; exit 1; }; \
-		echo "bench: $$program"; .venv-bench/bin/python "$$program"; \
-	done
+	@.venv-bench/bin/python benchmarks/engine.py
 
 lock: ## write requirements/ anew from pyproject.toml (needs uv)
 	@python3 tools/lock.py write

@@ -105,9 +105,7 @@ def problems_of(stage: str) -> list[str]:
         found.append(f"{name} names a registry; the lists must name none")
     entries = [entry for entry in re.sub(r"\\\n", " ", text).splitlines() if entry and not entry.startswith(("#", "--"))]
     found += [
-        f"{name}: not one version with hashes: {entry[:60]}"
-        for entry in entries
-        if "==" not in entry or "--hash=sha256:" not in entry
+        f"{name}: not one version with hashes: {entry[:60]}" for entry in entries if "==" not in entry or "--hash=sha256:" not in entry
     ]
     return found
 

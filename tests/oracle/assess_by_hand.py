@@ -45,12 +45,11 @@ def assess(case: Mapping[str, object], as_of: str) -> Json:
     """The assessment of a well-formed case file at a moment, in the contract's shape without `because`."""
     moment = instant_of(as_of)
     history, violations = run_through(person_of(case), events_in_order(case, moment), moment)
-    stage = stage_of(history)
     return {
         "case": case["case"],
         "mechanism": {"id": "denmark", "version": "oracle"},
         "as_of": local(moment).isoformat(),
-        "stage": stage,
+        "stage": stage_of(history),
         "status": status(history),
         "child": is_child(history),
         "identification": identification(history),
@@ -58,7 +57,7 @@ def assess(case: Mapping[str, object], as_of: str) -> Json:
         "entitlements": entitlements(history),
         "duties": duties(history),
         "not_allowed": not_allowed(history),
-        "next_steps": next_steps(history, stage),
+        "next_steps": next_steps(history),
         "violations": violations,
         "flags": [{"id": name, "message": ""} for name, holds in flags(history).items() if holds],
     }

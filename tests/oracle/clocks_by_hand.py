@@ -112,14 +112,9 @@ def issued(permit: Permit | None, day: date) -> Permit:
 
 
 def arrival_day(history: History) -> date | None:
-    """25. The day of the first arrival, if the person was identified by then; a second one changes nothing.
-
-    AMBIGUOUS: "identified persons only" is judged on the events before the arrival (2), not at `as_of`.
-    """
+    """25. Decided: the day of the first arrival before which the person was identified (2); a later one changes nothing."""
     arrivals = history.all("arrival")
-    if arrivals and is_identified(history.before(arrivals[0])):
-        return arrivals[0].day
-    return None
+    return next((arrival.day for arrival in arrivals if is_identified(history.before(arrival))), None)
 
 
 def permit_running(history: History) -> bool:

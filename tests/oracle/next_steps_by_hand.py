@@ -30,6 +30,7 @@ from .reading import (
     participates,
     presence_not_required,
     proceedings_ended,
+    referred,
     status,
     valid_interview,
 )
@@ -46,13 +47,13 @@ TRANSITION_DAYS = 90
 POLICE = ["police", "prosecution"]
 
 
-def next_steps(history: History, stage: str) -> list[Json]:
+def next_steps(history: History) -> list[Json]:
     """35, 36, 37; none after `closure`."""
     if history.happened("closure"):
         return []
     steps = [*anyone(history)]
     if status(history) == "presumed":
-        steps = [*presumed(history, stage), *steps]
+        steps = [*presumed(history), *steps]
     if is_identified(history):
         steps = [*offers(history), *permits(history), *steps]
     return steps
@@ -64,11 +65,11 @@ def step(name: str, actors: list[str], rules: list[str], last_day: date | None =
     return {"id": name, "actors": actors, "act_by": act_by, "rules": rules}
 
 
-def presumed(history: History, stage: str) -> list[Json]:
-    """35. AMBIGUOUS: "until stage `referred`" = only while the stage is `encountered`."""
+def presumed(history: History) -> list[Json]:
+    """35. Decided: `contact_point_of_contact` until a referral, a valid interview or the departure, whatever the stage."""
     steps: list[Json] = []
     met_by = first_met_by(history)
-    if stage == "encountered":
+    if not referred(history) and not valid_interview(history) and not departed(history):
         steps.append(step("contact_point_of_contact", [met_by] if met_by is not None else [], ["R5"]))
     if legal_stay(history) is None:
         steps.append(step("establish_legal_stay", [], ["R18"]))
@@ -84,8 +85,8 @@ def presumed(history: History, stage: str) -> list[Json]:
 
 
 def without_legal_stay(history: History) -> bool:
-    """36, 37. AMBIGUOUS: "without legal stay", "no legal stay" here = not known to be legal; unknown is without."""
-    return legal_stay(history) is not True
+    """36, 37. Decided: "without legal stay", "no legal stay" here = known to be without; unknown is not "no"."""
+    return legal_stay(history) is False
 
 
 def offers(history: History) -> list[Json]:
@@ -136,11 +137,12 @@ def permits(history: History) -> list[Json]:
 
 
 def permit_should_be_applied_for(history: History) -> bool:
-    """36. AMBIGUOUS: read literally, departure and a grant of asylum do not end it."""
+    """36. Decided: it ends with the departure; a grant of asylum does not end it."""
     if not participates(history) and not collaborates(history):
         return False
     settled = permit_running(history) or application_pending(history) or proceedings_ended(history)
-    return without_legal_stay(history) and not settled and not presence_not_required(history)
+    needed = not settled and not presence_not_required(history) and not departed(history)
+    return without_legal_stay(history) and needed
 
 
 def permit_should_be_renewed(history: History) -> bool:
@@ -161,10 +163,10 @@ def anyone(history: History) -> list[Json]:
 
 
 def about_asylum(history: History) -> list[Json]:
-    """37."""
+    """37. Decided: a decision without a recorded application counts as an application."""
     steps: list[Json] = []
     decided = status(history) != "presumed"
-    applied = history.happened("asylum_application")
+    applied = history.happened("asylum_application", "asylum_decision")
     if decided and without_legal_stay(history) and not applied and not departed(history):
         steps.append(step("inform_about_asylum", [], ["R42"]))
     if asylum_granted(history) and not history.happened("municipality_allocation"):

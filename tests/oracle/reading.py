@@ -68,14 +68,17 @@ def latest_is_positive(history: History, kind: str) -> bool:
 
 
 def legal_stay(history: History) -> bool | None:
-    """10. True, false, or None = unknown. AMBIGUOUS: `legal` null stays unknown also after an `until`."""
+    """10. True, false, or None = unknown.
+
+    Decided: after its `until` a stay of which `legal` was null is false too, for whatever it was, it is over.
+    """
     stay = history.latest("stay")
-    if stay is None or stay.fields["legal"] is None:
+    if stay is None:
         return None
     until = stay.until()
     if until is not None and history.today > until:
         return False
-    return stay.fields["legal"] is True
+    return None if stay.fields["legal"] is None else stay.fields["legal"] is True
 
 
 def stays_as_asylum_seeker(history: History) -> bool:
@@ -209,8 +212,9 @@ def asylum_undecided(history: History) -> bool:
 
 
 def asylum_granted(history: History) -> bool:
-    """14, 30. AMBIGUOUS: any grant counts, whatever is decided later."""
-    return any(event.text("outcome") == "granted" for event in history.all("asylum_decision"))
+    """14, 30. Decided: the latest of application and decision says how asylum stands; granted = it is a grant."""
+    events = history.all("asylum_application", "asylum_decision")
+    return bool(events) and events[-1].text("outcome") == "granted"
 
 
 def departed(history: History) -> bool:
@@ -236,9 +240,10 @@ def referred(history: History) -> bool:
 
 
 def consent_to_cmm(history: History) -> bool:
-    """34. The latest of: a referral to cmm with given or override, a consent for cmm; one past its `until` is not there.
+    """34. The latest of: a referral to cmm with given or override, a consent for cmm.
 
-    AMBIGUOUS: any scope will do; an `until` ends a withdrawal as well; an expired consent leaves an earlier one in force.
+    Decided: when the latest one has run out, an earlier one does not stand again; so an `until` never ends a withdrawal.
+    AMBIGUOUS: any scope will do.
     """
     recorded = False
     for event in history.all("referral", "consent"):
@@ -246,6 +251,6 @@ def consent_to_cmm(history: History) -> bool:
             recorded = True
         until = event.until()
         in_time = until is None or history.today <= until
-        if event.kind == "consent" and event.text("recipient") == "cmm" and in_time:
-            recorded = event.fields["value"] is True
+        if event.kind == "consent" and event.text("recipient") == "cmm":
+            recorded = in_time and event.fields["value"] is True
     return recorded

@@ -92,11 +92,9 @@ def assisted_return(history: History) -> list[Json]:
 
 
 def child_rights(history: History) -> list[Json]:
-    """28. AMBIGUOUS: "presumed or identified" leaves out a child that is `not_identified`."""
-    if status(history) == "not_identified":
-        return []
+    """28. Decided: a child that is `not_identified` has none; from the birthday `representative` is `ended` whatever the status."""
     ended = is_18(history) and was_child_at_first_event(history)
-    if not ended and not is_child(history):
+    if not ended and (not is_child(history) or status(history) == "not_identified"):
         return []
     until = last_day_of_childhood(history.person)
     appointed = "running" if history.happened("representative") else "offered"

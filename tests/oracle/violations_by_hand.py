@@ -123,12 +123,15 @@ def of_extension(event: Event, before: History) -> list[Violation]:
 
 
 def of_shortening(event: Event, before: History) -> list[Violation]:
-    """12, 19; not possible (decided): no clock running, not earlier than the last day, earlier than the decision."""
+    """12, 19; not possible (decided): no clock running, not earlier than the last day, earlier than the decision.
+
+    Decided: no rule speaks of shortening, so it is judged by the one that grants the period (R26).
+    """
     clock, until = reflection(before), event.until()
     possible = clock is not None and until is not None and clock.runs_on(event.day) and event.day <= until < clock.last_day
     return those(
-        (event.by != "dis", "authority_not_competent", ["R27"]),
-        (not possible, "shortening_not_possible", ["R27"]),
+        (event.by != "dis", "authority_not_competent", ["R26"]),
+        (not possible, "shortening_not_possible", ["R26"]),
     )
 
 
@@ -147,8 +150,8 @@ def of_permit_application(event: Event, before: History) -> list[Violation]:
 
 
 def of_permit(event: Event, before: History) -> list[Violation]:
-    """8, 12, 23."""
-    who_applies = ["R60", "R66"] if before.happened("residence_permit") else ["R60"]
+    """8, 12, 23. Decided: what a renewal lacks is the application of R66, "again", not the first one of R60."""
+    who_applies = ["R66"] if before.happened("residence_permit") else ["R60"]
     return those(
         (event.by != "dis", "authority_not_competent", ["R57"]),
         (not collaborates(before), "permit_without_collaboration", ["R58"]),

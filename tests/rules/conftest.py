@@ -46,6 +46,8 @@ def denmark() -> Calendar:
             country="DK",
             verified_from=2020,
             verified_to=2050,
+            quick_from=2000,
+            quick_to=2075,
             doubtful=((5, 1, "labour_day"), (6, 5, "constitution_day"), (12, 24, "christmas_eve"), (12, 31, "new_years_eve")),
             extra_closed=((6, 5), (12, 24), (12, 31)),
         ),

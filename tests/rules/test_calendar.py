@@ -15,7 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vejviser.mechanisms import find
 from vejviser.rules.calendar import Calendar, CalendarData, CalendarProblem
+from vejviser.rules.quick_holidays import quick_holidays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +46,22 @@ def test_holidays_follow_easter_in_every_year_that_a_case_can_name(
 ) -> None:
     found = {day for day in every_day(date(year, 1, 1), date(year, 12, 31)) if denmark.is_public_holiday(day)}
     assert found == danish_holidays(year)
+
+
+def test_the_quick_data_and_the_full_package_name_the_same_days_in_every_year_that_is_read_from_the_quick_data(denmark: Calendar) -> None:
+    slow = Calendar(CalendarData(country="DK", verified_from=2020, verified_to=2050))
+    for day in every_day(date(denmark.data.quick_from, 1, 1), date(denmark.data.quick_to, 12, 31)):
+        assert denmark.is_public_holiday(day) == slow.is_public_holiday(day), day
+
+
+def test_the_danish_pack_reads_from_the_quick_data_what_is_compared_here(denmark: Calendar) -> None:
+    pack = find("denmark").calendar.data
+    assert (pack.quick_from, pack.quick_to) == (denmark.data.quick_from, denmark.data.quick_to)
+
+
+def test_a_country_that_the_quick_data_do_not_know_is_refused() -> None:
+    with pytest.raises(LookupError, match="ZZ"):
+        quick_holidays("ZZ", 2026)
 
 
 @pytest.mark.parametrize("year", range(2015, 2041))
@@ -100,9 +118,7 @@ def test_a_doubtful_day_can_be_a_holiday_by_easter(denmark: Calendar) -> None:
         (date(2028, 1, 1), date(2027, 12, 31)),
     ],
 )
-def test_the_day_to_act_by_is_the_latest_working_day_on_or_before_the_last_day(
-    denmark: Calendar, last_day: date, act_by: date
-) -> None:
+def test_the_day_to_act_by_is_the_latest_working_day_on_or_before_the_last_day(denmark: Calendar, last_day: date, act_by: date) -> None:
     assert denmark.latest_working_day(last_day) == act_by
 
 
@@ -124,8 +140,10 @@ def test_only_years_that_people_compared_with_the_law_count_as_verified(denmark:
     assert {day: denmark.is_verified(day) for day in wanted} == wanted
 
 
-def test_the_version_of_the_calendar_names_the_installed_package(denmark: Calendar) -> None:
-    assert denmark.version == f"holidays {version('holidays')}"
+def test_the_version_of_the_calendar_names_the_installed_packages_and_their_years(denmark: Calendar) -> None:
+    full = f"holidays {version('holidays')}"
+    assert denmark.version == f"opening-hours-py {version('opening-hours-py')} (2000 to 2075), {full} (other years)"
+    assert Calendar(CalendarData(country="DK", verified_from=2020, verified_to=2050)).version == full
 
 
 def test_a_country_without_known_holidays_is_refused_when_a_day_is_asked_for() -> None:
@@ -160,5 +178,15 @@ def test_nothing_slow_is_loaded_before_a_holiday_is_needed_and_then_one_country_
         "assert not calendar.is_working_day(date(2026, 1, 1))\n"
         "print('holidays' in sys.modules, 'holidays.countries' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "True", "False"]
+
+
+def test_the_full_package_is_not_loaded_for_a_year_of_the_quick_data() -> None:
+    program = (
+        "import sys; from datetime import date; from vejviser.mechanisms import find; calendar = find('denmark').calendar\n"
+        "print(calendar.is_public_holiday(date(2027, 5, 6)), 'holidays' in sys.modules)\n"
+        "print(calendar.is_public_holiday(date(2099, 12, 25)), 'holidays' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False", "True", "True"]

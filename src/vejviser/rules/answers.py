@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType
 
 
-class Because(Struct, frozen=True):
+class Because(Struct, frozen=True, gc=False):
     """A fact that a conclusion rests on, its value, and the places in the file of the events behind it (none: nothing was recorded)."""
 
     fact: str
@@ -20,7 +20,7 @@ class Because(Struct, frozen=True):
 Reasons = tuple[Because, ...] | UnsetType
 
 
-class MechanismName(Struct, frozen=True):
+class MechanismName(Struct, frozen=True, gc=False):
     """The law that an assessment was made with: pack, profile and calendar."""
 
     id: str
@@ -28,7 +28,7 @@ class MechanismName(Struct, frozen=True):
     profile: str
 
 
-class Authority(Struct, frozen=True):
+class Authority(Struct, frozen=True, gc=False):
     """Who would decide on identification: competent (the default decider) or possible (may, in some cases)."""
 
     org: str
@@ -37,7 +37,7 @@ class Authority(Struct, frozen=True):
     because: Reasons = UNSET
 
 
-class Identification(Struct, frozen=True):
+class Identification(Struct, frozen=True, gc=False):
     """Who decides, what was decided (null while presumed), and whether the latest findings of different authorities differ."""
 
     authorities: tuple[Authority, ...]
@@ -45,7 +45,7 @@ class Identification(Struct, frozen=True):
     conflict: bool
 
 
-class ParameterUsed(Struct, frozen=True):
+class ParameterUsed(Struct, frozen=True, gc=False):
     """A number of the law that a clock used, with its source."""
 
     id: str
@@ -54,7 +54,7 @@ class ParameterUsed(Struct, frozen=True):
     source: str | None
 
 
-class Clock(Struct, frozen=True):
+class Clock(Struct, frozen=True, gc=False):
     """A clock that started. `last_day` is the last lawful day; `cap` the latest that extensions could reach; `days_left` 0 when over."""
 
     id: str
@@ -68,7 +68,7 @@ class Clock(Struct, frozen=True):
     parameters: tuple[ParameterUsed, ...] | UnsetType = UNSET
 
 
-class Entitlement(Struct, frozen=True):
+class Entitlement(Struct, frozen=True, gc=False):
     """What the person is offered; `until` null = no end known."""
 
     id: str
@@ -78,7 +78,7 @@ class Entitlement(Struct, frozen=True):
     because: Reasons = UNSET
 
 
-class Duty(Struct, frozen=True, rename={"from_": "from"}):
+class Duty(Struct, frozen=True, gc=False, rename={"from_": "from"}):
     """What the person must do, from a legal day on."""
 
     id: str
@@ -88,7 +88,7 @@ class Duty(Struct, frozen=True, rename={"from_": "from"}):
     because: Reasons = UNSET
 
 
-class NotAllowed(Struct, frozen=True):
+class NotAllowed(Struct, frozen=True, gc=False):
     """What may not be done at this moment."""
 
     id: str
@@ -96,7 +96,7 @@ class NotAllowed(Struct, frozen=True):
     because: Reasons = UNSET
 
 
-class NextStep(Struct, frozen=True):
+class NextStep(Struct, frozen=True, gc=False):
     """What is to be done, by whom, and on which working day at the latest (null: no day follows from the rules)."""
 
     id: str
@@ -106,7 +106,7 @@ class NextStep(Struct, frozen=True):
     because: Reasons = UNSET
 
 
-class Violation(Struct, frozen=True):
+class Violation(Struct, frozen=True, gc=False):
     """An event that the rules do not allow: its place in the file, from 0, and why."""
 
     event: int
@@ -116,7 +116,7 @@ class Violation(Struct, frozen=True):
     because: Reasons = UNSET
 
 
-class Flag(Struct, frozen=True):
+class Flag(Struct, frozen=True, gc=False):
     """An open question of the rules that the case touches."""
 
     id: str
@@ -125,7 +125,7 @@ class Flag(Struct, frozen=True):
     because: Reasons = UNSET
 
 
-class Blocked(Struct, frozen=True):
+class Blocked(Struct, frozen=True, gc=False):
     """The nearest alternative that does not apply: its row, what would have followed, and the facts that stand in its way."""
 
     table: str
@@ -135,7 +135,7 @@ class Blocked(Struct, frozen=True):
     blocked_by: Reasons
 
 
-class Opening(Struct, frozen=True):
+class Opening(Struct, frozen=True, gc=False):
     """What would change if an open question were answered in one way."""
 
     answer: str
@@ -143,14 +143,14 @@ class Opening(Struct, frozen=True):
     removes: tuple[str, ...]
 
 
-class OpenQuestion(Struct, frozen=True):
+class OpenQuestion(Struct, frozen=True, gc=False):
     """A fact that is not recorded and whose answer would change something."""
 
     fact: str
     answers: tuple[Opening, ...]
 
 
-class Assessment(Struct, frozen=True):
+class Assessment(Struct, frozen=True, gc=False):
     """Everything that follows from a case at a moment. `why_not` and `open_questions` are given with explanations only."""
 
     case: str

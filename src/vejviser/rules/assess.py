@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET, UnsetType
@@ -185,7 +186,7 @@ class _Writer:
         return answers.NextStep(item.id, self._actors(item), self._act_by(item.act_by), item.rules, self._because(item))
 
     def _flag(self, item: Item) -> answers.Flag:
-        message = self.mechanism.texts(self.language).get(f"flags.{item.id}.message", **self._numbers())
+        message = self.mechanism.texts(self.language).get(f"flags.{item.id}.message", **self._numbers)
         return answers.Flag(item.id, message, item.rules, self._because(item))
 
     def _violation(self, found: Found) -> answers.Violation:
@@ -194,7 +195,7 @@ class _Writer:
         none = texts.get("words.none")
         days = {name: texts.date(day) for name, day in found.named.items()}
         by = self.mechanism.register.name(str(event.fields.get("by", "")), event.at.day, self.language)
-        values = {"last_day": none, "cap": none, "proposed": none, **days, "by": by, **self._numbers()}
+        values = {"last_day": none, "cap": none, "proposed": none, **days, "by": by, **self._numbers}
         message = texts.get(f"violations.{row.then['id']}.message", **values)
         reasons: Reasons = UNSET
         if self.explainer is not None:
@@ -208,6 +209,7 @@ class _Writer:
             )
         return answers.Violation(event.place, str(row.then["id"]), message, row.rules, reasons)
 
+    @cached_property
     def _numbers(self) -> dict[str, int]:
         return {name: parameter.on(self.day) for name, parameter in self.mechanism.parameters.items()}
 

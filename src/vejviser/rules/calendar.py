@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
+from vejviser.rules.quick_holidays import quick_holidays
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -36,11 +38,15 @@ class CalendarData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     `country`: ISO 3166 alpha-2. `doubtful`: (month, day, id) of days that are no public holidays but that many take for
     one (A35); they count as working days. `extra_closed`: (month, day) of days on which some deadlines do not end.
     `verified_from`, `verified_to`: the years, both included, for which people have compared the holidays with the law.
+    `quick_from`, `quick_to`: the years, both included, for which the data of the reader of opening hours were found to be the
+    same as those of the package `holidays`; holidays of these years are read from there, since that package is slow to load.
     """
 
     country: str
     verified_from: int
     verified_to: int
+    quick_from: int = 0
+    quick_to: int = -1
     doubtful: tuple[tuple[int, int, str], ...] = ()
     extra_closed: tuple[tuple[int, int], ...] = ()
 
@@ -65,11 +71,14 @@ class Calendar:
 
     @cached_property
     def version(self) -> str:
-        """The package that the holidays come from, and its version: part of every explanation that uses a holiday."""
+        """The packages that the holidays come from, with their versions and years: part of every explanation that uses a holiday."""
         # Read here and not above: importing the reader of package data costs more than the rest of this module.
         from importlib.metadata import version  # noqa: PLC0415
 
-        return f"holidays {version('holidays')}"
+        full, data = f"holidays {version('holidays')}", self.data
+        if data.quick_from > data.quick_to:
+            return full
+        return f"opening-hours-py {version('opening-hours-py')} ({data.quick_from} to {data.quick_to}), {full} (other years)"
 
     def kind(self, day: date) -> DayKind:
         """Say what sort of day it is; a public holiday wins over a weekend (R9)."""
@@ -81,7 +90,7 @@ class Calendar:
         """Whether the day is a public holiday by law (K7); raises CalendarProblem for a country without data."""
         known = self._years.get(day.year)
         if known is None:
-            known = self._years[day.year] = frozenset(self._holidays_of(day.year))
+            known = self._years[day.year] = self._holidays_of(day.year)
         return day in known
 
     def doubtful_id(self, day: date) -> str | None:
@@ -116,9 +125,11 @@ class Calendar:
             day += _ONE_DAY
         return day
 
-    def _holidays_of(self, year: int) -> HolidayBase:
+    def _holidays_of(self, year: int) -> frozenset[date]:
+        if self.data.quick_from <= year <= self.data.quick_to:
+            return quick_holidays(self.data.country, year)
         # The language is always named: without it the package follows the settings of the machine.
-        return self._holiday_class(years=year, language="en_US", categories=("public",))
+        return frozenset(self._holiday_class(years=year, language="en_US", categories=("public",)))
 
     @cached_property
     def _holiday_class(self) -> Callable[..., HolidayBase]:

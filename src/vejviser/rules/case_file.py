@@ -38,7 +38,7 @@ def decode(text: str | bytes) -> Any:
     """
     try:
         return msgspec.json.decode(text)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RefusedError([Problem("$", f"not JSON: {error}")]) from error
 
 
@@ -55,8 +55,11 @@ def decode_yaml(text: str) -> Any:
     return read_yaml(text)
 
 
-def case_from(raw: object, vocabulary: Vocabulary, *, today: dt.date) -> Case:
+def case_from(raw: object, vocabulary: Vocabulary, *, today: dt.date, any_mechanism: bool = False) -> Case:
     """Check a decoded case file against the vocabulary of its mechanism; `today` bounds the day of birth.
+
+    The case may name its mechanism alone (`denmark`) or with a profile or version (`denmark@current`); whether that exists is for
+    the caller to say, who chooses the vocabulary. `any_mechanism`: the caller chose another mechanism than the case names.
 
     Raises:
         RefusedError: with one problem for everything that is wrong, each with its JSON path.
@@ -68,14 +71,22 @@ def case_from(raw: object, vocabulary: Vocabulary, *, today: dt.date) -> Case:
     problems += [Problem(f"$.{key}", "is missing") for key in _CASE if key not in raw]
     if not isinstance(raw.get("case", ""), str) or raw.get("case") == "":
         problems.append(Problem("$.case", "must be text that names the case"))
-    if "mechanism" in raw and raw["mechanism"] != vocabulary.mechanism:
-        problems.append(Problem("$.mechanism", f"unknown mechanism {raw['mechanism']!r}; this one is {vocabulary.mechanism}"))
+    if "mechanism" in raw:
+        problems += _mechanism(raw["mechanism"], None if any_mechanism else vocabulary.mechanism)
     person = _person(raw.get("person"), problems, today) if "person" in raw else None
     events = _events(raw.get("events", []), vocabulary, problems)
     if problems or person is None:
         raise RefusedError(problems)
     ordered = sorted(events, key=lambda event: (event.at.instant, event.place))
     return Case(raw["case"], raw["mechanism"], person, tuple(ordered))
+
+
+def _mechanism(name: object, allowed: str | None) -> list[Problem]:
+    if not isinstance(name, str) or not name:
+        return [Problem("$.mechanism", f"must be text that names the mechanism{'' if allowed is None else f', such as {allowed}'}")]
+    if allowed is None or name.partition("@")[0] == allowed:
+        return []
+    return [Problem("$.mechanism", f"unknown mechanism {name!r}; allowed: {allowed}")]
 
 
 def _events(raw: object, vocabulary: Vocabulary, problems: list[Problem]) -> list[Event]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from vejviser.rules.problems import Problem
-from vejviser.rules.tables import Row, Table
+from vejviser.rules.tables import Row, Table, facts_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,6 +89,8 @@ class TableCompiler:
             values = self._values(where, column, allowed)
             forbidden |= column.forbid(values)
             used.append(column)
+        unknown = sorted(facts_named(row.then) - self.columns.by_name.keys())
+        self.problems += [Problem(f"{where}: then", f"unknown fact {name!r}") for name in unknown]
         outcome = self._outcome(where, row, fact)
         columns = tuple(sorted(used))
         return Row(row.id, forbidden, outcome, row.then, columns, row.rules, row.questions, row.from_, row.until)

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What follows from a situation: a pure function of its bits. What a row says is worked out once for all situations it cannot tell apart."""
+"""What follows from a situation: a pure function of its bits. What a row says is worked out once for situations it cannot tell apart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from vejviser.rules.tables import facts_named
 
 if TYPE_CHECKING:
     from vejviser.rules.columns import Column
@@ -30,20 +32,42 @@ class Item(NamedTuple):
     plans: tuple[RowPlan, ...]
 
 
+class Grounds:
+    """The facts behind some columns, remembered by the bits that matter to them."""
+
+    __slots__ = ("columns", "mask", "mechanism", "remembered")
+
+    def __init__(self, mechanism: Mechanism, columns: tuple[Column, ...]) -> None:
+        """Prepare for columns of facts or of answers."""
+        self.mechanism, self.columns = mechanism, columns
+        self.mask = mechanism.mask_behind(column.name for column in columns)
+        self.remembered: dict[tuple[int, int], tuple[Column, ...]] = {}
+
+    def behind(self, situation: int, period: int) -> tuple[Column, ...]:
+        """Give the facts, none of them answered by a table, that together entail the values of the columns."""
+        key = (situation & self.mask, period)
+        found = self.remembered.get(key)
+        if found is None:
+            if len(self.remembered) >= MOST_REMEMBERED:
+                self.remembered.clear()
+            found = self.remembered[key] = bases(self.mechanism, self.columns, situation, period)
+        return found
+
+
 class RowPlan:
     """One row of a table that concludes, with what it says and rests on, remembered by the bits that matter to it."""
 
-    __slots__ = ("forbidden", "item_mask", "items", "mechanism", "outcome", "reason_mask", "reasons", "row", "section", "table")
+    __slots__ = ("forbidden", "grounds", "item_mask", "items", "mechanism", "outcome", "reason_mask", "row", "section", "table")
 
     def __init__(self, mechanism: Mechanism, table: Table, row: Row) -> None:
         """Prepare a row of a table."""
         self.mechanism, self.table, self.row = mechanism, table, row
         self.section, self.forbidden = table.gives, row.forbidden
         self.outcome = str(row.then.get("id") or row.then.get("org"))
-        self.item_mask = sum({mechanism.columns.by_name[name].mask for name in _facts_named(row.then)})
-        self.reason_mask = mechanism.mask_behind(column.name for column in row.columns)
+        self.item_mask = sum({mechanism.columns.by_name[name].mask for name in facts_named(row.then)})
+        self.grounds = Grounds(mechanism, row.columns)
+        self.reason_mask = self.grounds.mask
         self.items: dict[int, Item] = {}
-        self.reasons: dict[int, tuple[Column, ...]] = {}
 
     def item(self, situation: int) -> Item:
         """Give what the row says in a situation in which it applies."""
@@ -55,13 +79,7 @@ class RowPlan:
 
     def columns(self, situation: int, period: int) -> tuple[Column, ...]:
         """Give the facts, none of them answered by a table, that together entail the row."""
-        key = situation & self.reason_mask
-        found = self.reasons.get(key)
-        if found is None:
-            if len(self.reasons) >= MOST_REMEMBERED:
-                self.reasons.clear()
-            found = self.reasons[key] = bases(self.mechanism, self.row.columns, situation, period)
-        return found
+        return self.grounds.behind(situation, period)
 
     def _item(self, situation: int) -> Item:
         then = self.row.then
@@ -173,11 +191,3 @@ def _said_once(items: list[Item]) -> list[Item]:
             actors = tuple(dict.fromkeys((*before.actors, *item.actors)))
             merged[item.id] = before._replace(rules=rules, actors=actors, plans=(*before.plans, *item.plans))
     return list(merged.values())
-
-
-def _facts_named(part: Any) -> set[str]:
-    """Give the facts that the outcome of a row refers to."""
-    if not isinstance(part, dict):
-        return set()
-    named = {part["fact"]} if "fact" in part else set(part.get("facts", ()))
-    return named.union(*(_facts_named(value) for value in part.values()))

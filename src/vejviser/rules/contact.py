@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -12,6 +11,8 @@ from vejviser.rules.opening_hours import HoursProblem
 from vejviser.rules.problems import Problem, RefusedError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from vejviser.rules.instants import Moment
     from vejviser.rules.mechanism import Mechanism
     from vejviser.rules.opening_hours import OpenState
@@ -71,7 +72,8 @@ def contact_at(mechanism: Mechanism, at: Moment, *, language: str = "en") -> Con
     now = []
     for name in plan.open if state.open else plan.closed:
         org, contact = _contact(mechanism, name, at)
-        now.append(Line(name, org, contact.phone, plan.rules_by_day[day] if name == plan.line else contact.rules))
+        rules = plan.rules_by_day.get(day, contact.rules) if name == plan.line else contact.rules
+        now.append(Line(name, org, contact.phone, rules))
     doubtful = plan.doubtful_day_flag is not None and mechanism.calendar.is_doubtful(at.day)
     flag = str(plan.doubtful_day_flag)
     return Contact(

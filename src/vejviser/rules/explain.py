@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from vejviser.rules.answers import Because, Blocked
-from vejviser.rules.conclusions import bases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +33,7 @@ class Explainer:
     def of_fact(self, name: str) -> tuple[Because, ...]:
         """Say why a fact has its value; for one that a table answers, by the facts behind that answer."""
         conclusions = self.conclusions
-        column = conclusions.mechanism.columns.by_name[name]
-        return self.because(bases(conclusions.mechanism, (column,), conclusions.situation, conclusions.period))
+        return self.because(conclusions.mechanism.grounds_of(name).behind(conclusions.situation, conclusions.period))
 
     def _say(self, column: Column) -> Because:
         said = Because(column.name, column.value(self.conclusions.situation), self.state.marks[column.place])
@@ -45,12 +44,12 @@ class Explainer:
         """Give, for each part of the answer, the row that is nearest to applying and the facts that stand in its way."""
         conclusions = self.conclusions
         situation = conclusions.situation
-        given = {item.section: set[str]() for item in conclusions.items}
+        given = defaultdict[str, set[str]](set)
         for item in conclusions.items:
             given[item.section].add(item.id)
         found = []
         for section, plans in conclusions.mechanism.concluding[conclusions.period]:
-            nearest = _nearest(plans, situation, given.get(section, set())) if section in ALTERNATIVES else None
+            nearest = _nearest(plans, situation, given[section]) if section in ALTERNATIVES else None
             if nearest is not None:
                 row = nearest.row
                 blocking = [column for column in row.columns if situation & row.forbidden & column.mask]

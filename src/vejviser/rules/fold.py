@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from vejviser.rules.clocks import move_clocks, proposed_last_day
+from vejviser.rules.setters import says
 from vejviser.rules.state import State
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ def _named_days(mechanism: Mechanism, state: State, event: Event) -> dict[str, d
 def _starting(mechanism: Mechanism, state: State, event: Event, conditions: tuple[StartCondition, ...]) -> frozenset[int]:
     day = event.at.day
     return frozenset(
-        condition.clock for condition in conditions if not derive(mechanism, state, day, condition.steps) & condition.forbidden
+        condition.clock
+        for condition in conditions
+        if says(event, condition.where) and not derive(mechanism, state, day, condition.steps) & condition.forbidden
     )
 
 

@@ -24,6 +24,7 @@ _MICROSECOND = timedelta(microseconds=1)
 _DAY_MICROSECONDS = 86_400_000_000
 _LARGEST_OFFSET = timedelta(hours=14)
 _REMEMBERED_TEXTS = 1 << 15
+_REMEMBERED_DAYS = 1 << 12
 
 
 class TimeProblem(ValueError):
@@ -47,7 +48,7 @@ class Moment(NamedTuple):
 class Zone:
     """The legal time of one mechanism: a named IANA zone, with a memory for texts already read."""
 
-    __slots__ = ("_info", "_offsets", "_read_once", "name")
+    __slots__ = ("_info", "_offsets", "_read_once", "_steady_once", "name")
 
     def __init__(self, name: str) -> None:
         """Open the zone `name`, for instance `Europe/Copenhagen`; raises TimeProblem for an unknown name."""
@@ -59,6 +60,7 @@ class Zone:
         self.name: Final = name
         self._offsets: dict[timedelta, tuple[int, str]] = {}
         self._read_once = lru_cache(_REMEMBERED_TEXTS)(self._read)
+        self._steady_once = lru_cache(_REMEMBERED_DAYS)(self._steady)
 
     def moment(self, text: str) -> Moment:
         """Read a date, a local date-time, or a date-time with an offset (K1, contract sentences 1, 3 and 41).
@@ -132,9 +134,24 @@ class Zone:
         wall = datetime.combine(written_day, clock)
         if zulu:
             return self.from_datetime(wall.replace(tzinfo=UTC))
+        steady = self._steady_once(written_day) if not sign and FIRST_YEAR <= written_day.year <= LAST_YEAR else None
+        if steady is not None:
+            midnight, suffix = steady
+            passed = ((clock.hour * 60 + clock.minute) * 60 + clock.second) * 1_000_000 + clock.microsecond
+            return Moment(midnight + passed, written_day, wall.isoformat() + suffix, whole_day=False)
         if sign:
             return self.from_datetime(wall.replace(tzinfo=_fixed_offset(text, sign, *offset)))
         return self.from_datetime(self._unambiguous(text, wall))
+
+    def _steady(self, day: date) -> tuple[int, str] | None:
+        """Give the instant of midnight and the offset as text, for a day near which the clocks do not change; None for any other."""
+        noon = datetime.combine(day, time(12))
+        offsets = {self._info.utcoffset(noon + timedelta(hours=hours)) for hours in range(-24, 25, 6)}
+        offset = offsets.pop()
+        if offsets or offset is None:
+            return None
+        shift, suffix = self._offsets.get(offset) or self._describe(offset)
+        return (day.toordinal() - _EPOCH_ORDINAL) * _DAY_MICROSECONDS - shift, suffix
 
     def _unambiguous(self, text: str, wall: datetime) -> datetime:
         """Attach the zone to a local time that exists exactly once (K1); raises TimeProblem for any other."""

@@ -10,7 +10,7 @@ from vejviser.rules.clocks import ClockRule
 from vejviser.rules.columns import Column, Columns
 from vejviser.rules.compile_facts import FactParts, add_columns, closure, derivation_of, in_order, setters_of
 from vejviser.rules.compile_tables import LawPeriods, TableCompiler, finish, law_periods
-from vejviser.rules.conclusions import RowPlan
+from vejviser.rules.conclusions import Grounds, RowPlan
 from vejviser.rules.event_columns import EventParts, add_column, reader_of
 from vejviser.rules.instants import Zone
 from vejviser.rules.open_questions import Asking
@@ -47,9 +47,10 @@ class Step(NamedTuple):
 
 
 class StartCondition(NamedTuple):
-    """When an event starts a clock: the bits that forbid it, and what must be derived to know them."""
+    """When an event starts a clock: what its fields must say, the bits that forbid it, and what must be derived to know them."""
 
     clock: int
+    where: dict[str, tuple[str, ...]]
     forbidden: int
     steps: tuple[Step, ...]
 
@@ -78,7 +79,6 @@ class Mechanism:
         """
         self.pack, self.profile = pack, profile
         self.id, self.version = pack.mechanism.id, pack.mechanism.version
-        self.zone = Zone(pack.mechanism.time_zone)
         self.calendar = _calendar(pack)
         self.register = Register(pack.organisations, profile)
         self.parameters: dict[str, Parameter] = parameters_of(pack.parameters, profile)
@@ -87,6 +87,7 @@ class Mechanism:
         problems = check_references(pack, self.facts, self.events, self.parameters, profile)
         if problems:
             raise PackError(problems)
+        self.zone = Zone(pack.mechanism.time_zone)
         self.clocks = self._clock_rules()
         self.columns = Columns()
         add_columns(self.facts, self.columns, self.register)
@@ -97,6 +98,7 @@ class Mechanism:
         self.birth_starts = self._starts(None)
         self.vocabulary = Vocabulary(self.id, self.events, self.register.ids, self.zone)
         self._texts: dict[str, Texts] = {}
+        self._grounds: dict[str, Grounds] = {}
 
     @property
     def full_id(self) -> str:
@@ -187,12 +189,18 @@ class Mechanism:
         self.table_steps = tuple(self.answering.values())
         self.underived = sum(self.columns.by_name[name].mask for name in self.facts if name not in self.answering)
         tables = [table for table in self.tables.values() if table.gives not in ("fact", "violations")]
-        plans = {(table.name, row.id): RowPlan(self, table, row) for table in tables for row in table.rows}
+        plans = {(table.name, row.id, row.from_): RowPlan(self, table, row) for table in tables for row in table.rows}
         self.concluding: tuple[tuple[tuple[str, tuple[RowPlan, ...]], ...], ...] = tuple(
-            tuple((table.gives, tuple(plans[table.name, row.id] for row in table.versions[period])) for table in tables)
+            tuple((table.gives, tuple(plans[table.name, row.id, row.from_] for row in table.versions[period])) for table in tables)
             for period in range(len(self.law.starts) + 1)
         )
         self.asking = tuple(Asking(self, column) for column in self.columns.ordered if column.ask)
+
+    def grounds_of(self, fact: str) -> Grounds:
+        """Give what remembers the facts behind a fact; made when first asked for."""
+        if fact not in self._grounds:
+            self._grounds[fact] = Grounds(self, (self.columns.by_name[fact],))
+        return self._grounds[fact]
 
     def mask_behind(self, names: Iterable[str]) -> int:
         """Give the bits of some facts and of every fact that their tables look at."""
@@ -241,7 +249,7 @@ class Mechanism:
                 columns = self.columns.by_name
                 forbidden = sum(columns[name].forbid(values) for name, values in starts.when.items())
                 forbidden |= sum(columns[name].bits[value] for name, values in starts.unless.items() for value in values)
-                found.append(StartCondition(rule.place, forbidden, self.steps_for({*starts.when, *starts.unless})))
+                found.append(StartCondition(rule.place, starts.where, forbidden, self.steps_for({*starts.when, *starts.unless})))
         return tuple(found)
 
 
@@ -277,4 +285,14 @@ def _movers(rule: ClockRule) -> set[str]:
 def _calendar(pack: Pack) -> Calendar:
     file = pack.calendar
     doubtful = tuple((day.month, day.day, day.id) for day in file.doubtful)
-    return Calendar(CalendarData(country=file.country, doubtful=doubtful, verified_from=file.verified_from, verified_to=file.verified_to))
+    return Calendar(
+        CalendarData(
+            country=file.country,
+            verified_from=file.verified_from,
+            verified_to=file.verified_to,
+            quick_from=file.quick_from,
+            quick_to=file.quick_to,
+            doubtful=doubtful,
+            extra_closed=file.deadline_closed,
+        ),
+    )

@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import tomli
 from msgspec import Struct
 
 from vejviser.rules import pack_format as form
 from vejviser.rules import register_format
+from vejviser.rules.pack_allowed import allowed_there
 from vejviser.rules.problems import PackError, Problem
 
 Entry = TypeVar("Entry")
@@ -29,6 +30,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     tables: tuple[form.TableFile, ...]
     organisations: dict[str, register_format.OrganisationFile]
     calendar: register_format.CalendarFile
+    never: tuple[form.NeverFile, ...] = ()
 
 
 def read_pack(folder: Path) -> Pack:
@@ -47,6 +49,7 @@ def read_pack(folder: Path) -> Pack:
     calendar = reader.whole("calendar.toml", register_format.CalendarFile)
     clocks = tuple(reader.whole(name, form.ClockFile) for name in reader.names("clocks"))
     tables = tuple(table for name in reader.names("tables") for table in reader.list(name, "table", form.TableFile))
+    never = tuple(reader.list("never.toml", "never", form.NeverFile)) if (folder / "never.toml").is_file() else ()
     if reader.problems:
         raise PackError(reader.problems)
     return Pack(
@@ -59,6 +62,7 @@ def read_pack(folder: Path) -> Pack:
         tables=tables,
         organisations=organisations,
         calendar=calendar,
+        never=never,
     )
 
 
@@ -90,10 +94,10 @@ class _Reader:
 
     def content(self, name: str) -> dict[str, Any]:
         try:
-            return tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
+            return tomli.loads((self.folder / name).read_text(encoding="utf-8"))
         except FileNotFoundError:
             self.problems.append(Problem(name, "the file is missing"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
             self.problems.append(Problem(name, f"not readable as TOML: {error}"))
         return {}
 
@@ -101,18 +105,24 @@ class _Reader:
         try:
             return msgspec.convert(value, kind)
         except msgspec.ValidationError as error:
-            self.problems.append(Problem(where, str(error).replace("`$.", "`")))
+            self.problems.append(Problem(where, f"{error}{allowed_there(kind, str(error))}".replace("`$.", "`")))
             return None  # type: ignore[return-value]  # never used: read_pack raises before
 
     def whole(self, name: str, kind: type[Entry]) -> Entry:
+        before = len(self.problems)
         content = self.content(name)
-        return self.convert(content, kind, name) if content else None  # type: ignore[return-value]  # read_pack raises before
+        if len(self.problems) > before:
+            return None  # type: ignore[return-value]  # never used: read_pack raises before
+        return self.convert(content, kind, name)
 
     def tables(self, name: str, key: str, kind: type[Entry]) -> dict[str, Entry]:
         content = self.content(name)
         for other in content.keys() - {key}:
             self.problems.append(Problem(name, f"unknown key {other!r}; allowed: {key}"))
         entries = content.get(key, {})
+        if not isinstance(entries, dict):
+            self.problems.append(Problem(f"{name}: {key}", f"must be tables such as [{key}.name]"))
+            return {}
         return {entry: self.convert(value, kind, f"{name}: {key}.{entry}") for entry, value in entries.items()}
 
     def list(self, name: str, key: str, kind: type[Entry]) -> list[Entry]:
@@ -120,6 +130,9 @@ class _Reader:
         for other in content.keys() - {key}:
             self.problems.append(Problem(name, f"unknown key {other!r}; allowed: {key}"))
         entries = content.get(key, [])
+        if not isinstance(entries, list):
+            self.problems.append(Problem(f"{name}: {key}", f"must be a list of tables, each under [[{key}]]"))
+            return []
         return [self.convert(value, kind, f"{name}: {_named(value, position)}") for position, value in enumerate(entries)]
 
 

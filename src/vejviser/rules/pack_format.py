@@ -208,9 +208,10 @@ class FactFile(Strict, frozen=True, kw_only=True):
 
 
 class StartFile(Strict, frozen=True, kw_only=True):
-    """When a clock starts: with an event, or with the birth of the person; `when`/`unless` look at facts."""
+    """When a clock starts: with an event (`where` looks at its fields), or with the birth of the person; `when`/`unless` look at facts."""
 
     on: str | None = None
+    where: dict[str, tuple[str, ...]] = {}
     from_birth: bool = False
     when: dict[str, tuple[str, ...]] = {}
     unless: dict[str, tuple[str, ...]] = {}
@@ -294,3 +295,10 @@ class TableFile(Strict, frozen=True, kw_only=True):
     rule: tuple[RowFile, ...] = ()
     each: tuple[EachFile, ...] = ()
     profiles: tuple[str, ...] = ()
+
+
+class NeverFile(Strict, frozen=True, kw_only=True, rename={"if_": "if"}):
+    """never.toml: values of facts that no case can have together, and why; the checks leave such situations out."""
+
+    if_: dict[str, tuple[str, ...]]
+    why: str

@@ -16,8 +16,11 @@ class Problem(NamedTuple):
     what: str
 
     def __str__(self) -> str:
-        """One line for a person."""
-        return f"{self.where}: {self.what}"
+        """One line for a person; what cannot be printed, a line break in a key for instance, is escaped."""
+        said = f"{self.where}: {self.what}"
+        if said.isprintable():
+            return said
+        return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in said)
 
 
 class RefusedError(ValueError):

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 _ONE_DAY: Final = dt.timedelta(days=1)
 
 
+def in_language(words: dict[str, str], language: str) -> str:
+    """Give a text in a language, or in the first language that it was written in."""
+    return words.get(language) or next(iter(words.values()))
+
+
 class Organisation(NamedTuple):
     """One organisation in one profile."""
 
@@ -63,12 +68,12 @@ class Register:
         return organisation in self.with_role(role, day)
 
     def name(self, organisation: str, day: dt.date, language: str) -> str:
-        """Give the name on the legal day (or the latest one there is), in the language where there is one."""
+        """Give the name on the legal day (or the latest one there is), in the language or else in the first one given."""
         entry = self.organisations.get(organisation)
         if entry is None:
             return organisation
         name = next((name for name in entry.names if name.holds_on(day)), entry.names[-1])
-        return (name.da if language == "da" and name.da else name.en) or organisation
+        return in_language(name.text, language)
 
     def contact(self, contact: str, day: dt.date) -> tuple[str, ContactFile] | None:
         """Give the organisation and the contact of that id that holds on the legal day; None if there is none."""

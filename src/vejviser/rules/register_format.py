@@ -10,6 +10,9 @@ from msgspec import Meta
 
 from vejviser.rules.pack_format import Dated, Identifier, Strict
 
+Words = Annotated[dict[str, str], Meta(min_length=1)]
+"""One text in each language, by the language's tag; a language left out falls back to the mechanism's first one."""
+
 
 class SourceFile(Strict, frozen=True, kw_only=True):
     """Where something was read, and when."""
@@ -23,10 +26,9 @@ class SourceFile(Strict, frozen=True, kw_only=True):
 
 
 class NameFile(Dated, frozen=True, kw_only=True):
-    """A dated name of an organisation."""
+    """A dated name of an organisation: `text.en`, `text.fi` and so on, one for each language."""
 
-    en: str
-    da: str | None = None
+    text: Words
 
 
 class RoleFile(Dated, frozen=True, kw_only=True):
@@ -40,8 +42,7 @@ class ContactFile(Dated, frozen=True, kw_only=True):
     """A way to reach an organisation. Hours are an OSM opening_hours line; left out = unknown, never shown as open."""
 
     id: Identifier
-    service_en: str
-    service_da: str | None = None
+    service: Words
     phone: Annotated[str, Meta(pattern=r"^\+[1-9][0-9]{6,14}$")] | None = None
     mail: str | None = None
     secure_mail: str | None = None
@@ -72,8 +73,7 @@ class DoubtfulDay(Strict, frozen=True, kw_only=True):
     month: int
     day: int
     question: str
-    en: str
-    da: str | None = None
+    name: Words
 
 
 class HolidayUntil(Strict, frozen=True, kw_only=True):
@@ -86,11 +86,16 @@ class HolidayUntil(Strict, frozen=True, kw_only=True):
 
 
 class CalendarFile(Strict, frozen=True, kw_only=True):
-    """calendar.toml: public holidays come from a library; this is what the mechanism adds and vouches for."""
+    """calendar.toml: public holidays come from a library; this is what the mechanism adds and vouches for.
+
+    `quick_from` to `quick_to`: years for which the data of the reader of opening hours are the same as the full package's.
+    """
 
     country: str
     verified_from: int
     verified_to: int
+    quick_from: int = 0
+    quick_to: int = -1
     doubtful: tuple[DoubtfulDay, ...] = ()
     deadline_closed: tuple[tuple[int, int], ...] = ()
     holiday_until: tuple[HolidayUntil, ...] = ()
@@ -103,8 +108,7 @@ class ConflictFile(Strict, frozen=True, kw_only=True):
     kind: Literal["conflict", "gap", "ambiguity", "stale"]
     between: tuple[str, ...]
     rules: tuple[str, ...] = ()
-    treatment_en: str
-    treatment_da: str | None = None
+    treatment: Words
     decided_by: str = ""
     lives_in: str
     status: Literal["resolved", "open"]

@@ -91,5 +91,13 @@ class Table(NamedTuple):
         return answers | self.otherwise
 
 
+def facts_named(part: Any) -> set[str]:
+    """Give the facts that the outcome of a row refers to."""
+    if not isinstance(part, dict):
+        return set()
+    named = {part["fact"]} if "fact" in part else set(part.get("facts", ()))
+    return named.union(*(facts_named(value) for value in part.values()))
+
+
 class UndecidedError(LookupError):
     """No row of a table applies; `mechanism check` shows the situation."""

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from string import Formatter
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from vejviser.rules.problems import PackError, Problem
 
@@ -32,8 +33,8 @@ class Texts:
         """
         path = folder / "texts" / f"{language}.toml"
         try:
-            return cls(language, tomllib.loads(path.read_text(encoding="utf-8")))
-        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            return cls(language, tomli.loads(path.read_text(encoding="utf-8")))
+        except (OSError, tomli.TOMLDecodeError, UnicodeDecodeError) as error:
             raise PackError([Problem(f"texts/{language}.toml", f"not readable as TOML: {error}")]) from error
 
     def find(self, path: str) -> Any:
@@ -58,7 +59,7 @@ class Texts:
 
     def time(self, moment: dt.datetime) -> str:
         """Write a local time of day, as people of the language do."""
-        return self.get("dates.time", hour=f"{moment.hour:02}" if self.language == "en" else moment.hour, minute=f"{moment.minute:02}")
+        return self.get("dates.time", hour=moment.hour, two_digit_hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
 
 
 def fill(template: str, values: dict[str, Any]) -> str:

@@ -41,28 +41,30 @@ class EventShape:
     def __init__(self, name: str, file: EventFile, organisations: tuple[str, ...]) -> None:
         """Prepare a check for every field."""
         self.name, self.file = name, file
-        self.checks: dict[str, Check] = {field: _check(shape, organisations) for field, shape in file.fields.items()}
+        self.checks: dict[str, Check] = {field: _check(shape, organisations) for field, shape in file.fields.items()} | {"note": _text}
         self.dates = tuple(field for field, shape in file.fields.items() if shape.type == "date")
         self.allowed = _COMMON | set(file.fields)
-        self.required = tuple(field for field, shape in file.fields.items() if not shape.optional and not shape.with_)
+        self.required = dict.fromkeys(field for field, shape in file.fields.items() if not shape.optional and not shape.with_)
         self.tied = {field: shape.with_ for field, shape in file.fields.items() if shape.with_}
 
     def problems(self, raw: dict[str, Any], where: str) -> list[Problem]:
         """Give everything that is wrong with the fields of an event."""
-        found = [
-            Problem(f"{where}.{key}", f"unknown field; {self.name} has {', '.join(sorted(self.allowed - {'type'}))}")
-            for key in raw
-            if key not in self.allowed
-        ]
-        found += [Problem(f"{where}.{key}", f"is missing; {self.name} needs it") for key in self.required if key not in raw]
-        for key, check in self.checks.items():
-            if key in raw:
-                wrong = check(raw[key])
+        found = []
+        for key, value in raw.items():
+            check = self.checks.get(key)
+            if check is not None:
+                wrong = check(value)
                 if wrong is not None:
                     found.append(Problem(f"{where}.{key}", wrong))
-        if not isinstance(raw.get("note", ""), str):
-            found.append(Problem(f"{where}.note", "must be text"))
-        return [*found, *self._ties(raw, where), *self._exclusions(raw, where)]
+            elif key not in _COMMON:
+                found.append(Problem(f"{where}.{key}", f"unknown field; {self.name} has {', '.join(sorted(self.allowed - {'type'}))}"))
+        if not raw.keys() >= self.required.keys():
+            found += [Problem(f"{where}.{key}", f"is missing; {self.name} needs it") for key in self.required if key not in raw]
+        if self.tied:
+            found += self._ties(raw, where)
+        if self.file.exactly_one_of:
+            found += self._exclusions(raw, where)
+        return found
 
     def _ties(self, raw: dict[str, Any], where: str) -> list[Problem]:
         found = []
@@ -77,7 +79,7 @@ class EventShape:
 
     def _exclusions(self, raw: dict[str, Any], where: str) -> list[Problem]:
         names = self.file.exactly_one_of
-        if not names or sum(name in raw for name in names) == 1:
+        if sum(name in raw for name in names) == 1:
             return []
         return [Problem(where, f"{self.name} has exactly one of {' and '.join(names)}")]
 
@@ -107,7 +109,9 @@ class Vocabulary:
         problems += found
         if found or at is None or recorded is None:
             return None
-        fields = {key: value for key, value in raw.items() if key not in _COMMON}
+        fields = raw.copy()
+        for key in _COMMON:
+            fields.pop(key, None)
         for key in shape.dates:
             if key in fields:
                 fields[key] = dt.date.fromisoformat(fields[key])
@@ -134,7 +138,7 @@ def _check(field: FieldFile, organisations: tuple[str, ...]) -> Check:
         "boolean": lambda: lambda value: None if isinstance(value, bool) else "must be true or false, without quotes",
         "date": lambda: _date,
         "integer": lambda: _whole_number(field),
-        "text": lambda: lambda value: None if isinstance(value, str) else "must be text",
+        "text": lambda: _text,
         "language": lambda: _matching(_LANGUAGE, "must be a language tag such as en or pt-BR"),
         "country": lambda: _matching(COUNTRY, "must be a country of two capital letters (ISO 3166), such as BR"),
     }
@@ -142,6 +146,10 @@ def _check(field: FieldFile, organisations: tuple[str, ...]) -> Check:
     if not field.nullable:
         return plain
     return lambda value: None if value is None else _or_null(plain(value))
+
+
+def _text(value: Any) -> str | None:
+    return None if isinstance(value, str) else "must be text"
 
 
 def _date(value: Any) -> str | None:

@@ -30,6 +30,7 @@ def read_yaml(text: str) -> Any:
     reader.Constructor = _PlainConstructor
     try:
         return reader.load(text)
-    except YAMLError as error:
+    # A value that does not fit its tag (`!!int x`) and too deep a nesting leave the reader as plain errors of Python.
+    except (YAMLError, LookupError, RecursionError, TypeError, ValueError) as error:
         said = " ".join(str(error).split())
         raise RefusedError([Problem("$", f"not YAML: {said}")]) from error
