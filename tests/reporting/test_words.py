@@ -89,6 +89,18 @@ def test_what_an_event_was_like_is_said_in_words(denmark: Mechanism, language: s
             assert ":" not in facts.fact(column.name, value)
 
 
+def test_a_duty_that_is_due_stands_in_the_answer(denmark: Mechanism) -> None:
+    found = 0
+    for raw in stream(60, random_state=5):
+        case = case_from(raw, denmark.vocabulary, today=dt.date.max)
+        assessment = assess(denmark, case, denmark.zone.moment(as_ofs(raw)[-1]))
+        answer = assessment_text(denmark, case, assessment, Page(100)).partition("Next steps")[0]
+        due = [duty for duty in assessment.duties if duty.state == "due"]
+        assert answer.count("Due now: Duty to") == len(due)
+        found += bool(due)
+    assert found > 0
+
+
 def test_telephone_numbers_are_grouped_as_danes_read_them(denmark: Mechanism) -> None:
     words = Words(denmark, "en", TODAY)
     assert words.phone("+4570202550") == "+45 70 20 25 50"

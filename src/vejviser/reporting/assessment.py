@@ -11,13 +11,16 @@ from msgspec import UNSET
 from vejviser.reporting.due import write_next_steps
 from vejviser.reporting.periods import write_periods
 from vejviser.reporting.reasons import write_reasons
-from vejviser.reporting.words import Words, bracketed, sentence
+from vejviser.reporting.words import Words, begun, bracketed, sentence
 
 if TYPE_CHECKING:
     from vejviser.reporting.page import Page
     from vejviser.rules.answers import Assessment
     from vejviser.rules.case_file import Case
     from vejviser.rules.mechanism import Mechanism
+
+# The order in which duties are read: what is due first, what no longer applies last.
+_FIRST = ("due", "pending", "held", "void")
 
 
 def assessment_text(mechanism: Mechanism, case: Case, assessment: Assessment, page: Page, *, language: str = "en") -> str:
@@ -46,6 +49,9 @@ def _answer(assessment: Assessment, page: Page, words: Words) -> None:
     child = words.say("treated_as_child" if assessment.child else "treated_as_adult")
     stage = words.say("stage", stage=words.text(f"stages.{assessment.stage}"))
     page.line(f"{words.say(f'status_{assessment.status}')} {stage} {child}", strong=True)
+    for duty in assessment.duties:
+        if duty.state == "due":
+            page.line(f"{begun(words.word('due_now'))}: {words.label('duties', duty.id)}, {words.word('from')} {words.date(duty.from_)}.")
     if assessment.identification.conflict:
         page.line(sentence(words.text("facts.conflict.say.yes")))
     if assessment.violations:
@@ -68,7 +74,7 @@ def _duties(assessment: Assessment, page: Page, words: Words) -> None:
     if not assessment.duties:
         return
     page.heading(words.word("duties"))
-    for duty in assessment.duties:
+    for duty in sorted(assessment.duties, key=lambda duty: _FIRST.index(duty.state)):
         begins = f", {words.word('from')} {words.date(duty.from_)}" if duty.state != "void" else ""
         text = f"{words.label('duties', duty.id)}: {words.state('duty', duty.state)}{begins}{bracketed(duty.rules)}"
         page.item(text, strong=duty.state == "due")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from vejviser.rules.golden import Golden
     from vejviser.rules.mechanism import Mechanism
 
-_DAY, _STAGE = 10, 24
+_DAY, _STAGE = 10, 20
 
 
 def golden_head(words: Words, columns: int) -> str:
@@ -41,7 +41,7 @@ def _next(assessment: Assessment, words: Words) -> str:
 
 def _row(title: str, day: str, stage: str, step: str, columns: int, mark: str) -> str:  # noqa: PLR0913, PLR0917  the columns of the table
     rest = columns - 2 - _DAY - _STAGE - 3
-    first = rest * 2 // 5
+    first = rest * 5 // 9
     parts = (mark, _cut(title, first), _cut(day, _DAY), _cut(stage, _STAGE), _cut(step, rest - first).rstrip())
     return " ".join(parts)
 
