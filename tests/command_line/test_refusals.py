@@ -103,6 +103,7 @@ def test_every_problem_of_a_file_is_named_at_once(tmp_path: Path) -> None:
         (json.dumps(CASE).encode("utf-16"), "$: byte 1 is not UTF-8…"),
         (b"case: [1", "$: not YAML: …"),
         (b"a: 1\na: 2", "$: not YAML: …"),
+        (b"a: &a [x]\nb: [*a, *a]", "$: not YAML: *a is an alias; write the value out…"),
         (b'{"case": 1e999}', "$: not JSON: …"),
     ],
 )

@@ -51,9 +51,7 @@ def iso(when: datetime | None) -> str | None:
         ("2026-06-30T22:30Z", "2026-07-01T08:30:00+02:00", None),
     ],
 )
-def test_the_hotline_is_open_from_its_first_second_to_just_before_its_last(
-    text: str, opens: str | None, closes: str | None
-) -> None:
+def test_the_hotline_is_open_from_its_first_second_to_just_before_its_last(text: str, opens: str | None, closes: str | None) -> None:
     state = at(text)
     assert (state.open, iso(state.opens), iso(state.closes)) == (opens is None, opens, closes)
 
@@ -87,9 +85,7 @@ def test_every_quarter_of_an_hour_of_a_year_agrees_with_a_table_made_by_hand(
         else:
             expected = OpenState(open=False, opens=table[day + timedelta(days=1)][0], closes=None)
         found = HOTLINE.state_at(ZONE.from_datetime(instant))
-        assert (found.open, iso(found.opens), iso(found.closes)) == (expected.open, iso(expected.opens), iso(expected.closes)), (
-            instant
-        )
+        assert (found.open, iso(found.opens), iso(found.closes)) == (expected.open, iso(expected.opens), iso(expected.closes)), instant
         instant += timedelta(minutes=15)
         compared += 1
     assert compared == 365 * 24 * 4

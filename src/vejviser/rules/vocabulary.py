@@ -42,6 +42,7 @@ class EventShape:
         """Prepare a check for every field."""
         self.name, self.file = name, file
         self.checks: dict[str, Check] = {field: _check(shape, organisations) for field, shape in file.fields.items()} | {"note": _text}
+        self.names = tuple(file.fields)
         self.dates = tuple(field for field, shape in file.fields.items() if shape.type == "date")
         self.allowed = _COMMON | set(file.fields)
         self.required = dict.fromkeys(field for field, shape in file.fields.items() if not shape.optional and not shape.with_)
@@ -109,9 +110,7 @@ class Vocabulary:
         problems += found
         if found or at is None or recorded is None:
             return None
-        fields = raw.copy()
-        for key in _COMMON:
-            fields.pop(key, None)
+        fields = {key: raw[key] for key in shape.names if key in raw}
         for key in shape.dates:
             if key in fields:
                 fields[key] = dt.date.fromisoformat(fields[key])

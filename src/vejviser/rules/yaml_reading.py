@@ -6,10 +6,21 @@ from __future__ import annotations
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import AliasEvent
 
 from vejviser.rules.problems import Problem, RefusedError
+
+
+class _PlainComposer(Composer):
+    """Refuses aliases: JSON has none, and a few lines of them stand for more values than any memory holds."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.parser.check_event(AliasEvent):
+            raise YAMLError(f"*{self.parser.peek_event().anchor} is an alias; write the value out")
+        return super().compose_node(parent, index)
 
 
 class _PlainConstructor(SafeConstructor):
@@ -27,6 +38,7 @@ def read_yaml(text: str) -> Any:
 
     """
     reader = YAML(typ="safe", pure=True)
+    reader.Composer = _PlainComposer
     reader.Constructor = _PlainConstructor
     try:
         return reader.load(text)
