@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vejviser.pictures.wording import Wording
-    from vejviser.rules.state import Event
+    from vejviser.rules.events import Event
 
 _ACTOR = "by"
 _ANSWER = "value"

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from vejviser.rules.case_file import Case
     from vejviser.rules.clocks import ClockRule, RunningClock
     from vejviser.rules.conclusions import Item
+    from vejviser.rules.events import Event
     from vejviser.rules.fold import Found
     from vejviser.rules.instants import Moment
     from vejviser.rules.mechanism import Mechanism
-    from vejviser.rules.state import Event, State
+    from vejviser.rules.state import State
 
 _ONE_DAY = timedelta(days=1)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from vejviser.rules.events import Event, Person
 from vejviser.rules.problems import Problem, RefusedError
-from vejviser.rules.state import Event, Person
 from vejviser.rules.vocabulary import COUNTRY, date_of
 
 if TYPE_CHECKING:

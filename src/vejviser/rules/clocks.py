@@ -11,10 +11,10 @@ from vejviser.rules.periods import last_day, last_day_before_birthday
 
 if TYPE_CHECKING:
     from vejviser.rules.calendar import Calendar
+    from vejviser.rules.events import Event
     from vejviser.rules.pack_format import ClockFile, MoveFile
     from vejviser.rules.parameters import Parameter
     from vejviser.rules.periods import Convention
-    from vejviser.rules.state import Event
 
 
 @dataclass(slots=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vejviser.rules.assess import known_events
 from vejviser.rules.event_columns import EventParts, reader_of
+from vejviser.rules.events import Event
 from vejviser.rules.fold import derive, fold
-from vejviser.rules.state import Event
 
 if TYPE_CHECKING:
     from vejviser.rules.case_file import Case

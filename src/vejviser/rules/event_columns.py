@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from vejviser.rules.clocks import ClockRule
     from vejviser.rules.columns import Column, Columns
+    from vejviser.rules.events import Event
     from vejviser.rules.pack_format import ColumnFile, FieldFile
     from vejviser.rules.register import Register
-    from vejviser.rules.state import Event, State
+    from vejviser.rules.state import State
 
     ReadEvent = Callable[[State, Event, int], int]
 

@@ -12,8 +12,8 @@ from vejviser.rules.state import State
 if TYPE_CHECKING:
     import datetime as dt
 
+    from vejviser.rules.events import Event, Person
     from vejviser.rules.mechanism import EventPlan, Mechanism, StartCondition, Step
-    from vejviser.rules.state import Event, Person
     from vejviser.rules.tables import Row
 
 

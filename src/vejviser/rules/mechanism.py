@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
     from vejviser.rules.derivations import Derive
     from vejviser.rules.event_columns import ReadEvent
+    from vejviser.rules.events import Event
     from vejviser.rules.pack import Pack
     from vejviser.rules.pack_format import EventFile, FactFile, TableFile
     from vejviser.rules.setters import Setter
-    from vejviser.rules.state import Event
     from vejviser.rules.tables import Row, Table
 
 

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from vejviser.rules.columns import Column
+    from vejviser.rules.events import Event
     from vejviser.rules.pack_format import BalanceFile, CoveredFile, DifferFile, SetterFile
     from vejviser.rules.register import Register
-    from vejviser.rules.state import Event, State
+    from vejviser.rules.state import State
 
     Setter = Callable[[State, Event], None]
 

@@ -7,9 +7,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
+from vejviser.rules.events import Event
 from vejviser.rules.instants import FIRST_YEAR, LAST_YEAR, Moment, TimeProblem, Zone
 from vejviser.rules.problems import Problem
-from vejviser.rules.state import Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
