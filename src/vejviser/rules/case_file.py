@@ -77,7 +77,8 @@ def case_from(raw: object, vocabulary: Vocabulary, *, today: dt.date, any_mechan
     events = _events(raw.get("events", []), vocabulary, problems)
     if problems or person is None:
         raise RefusedError(problems)
-    ordered = sorted(events, key=lambda event: (event.at.instant, event.place))
+    # The sort is stable: events of one instant keep the order of the file.
+    ordered = sorted(events, key=lambda event: event.at.instant)
     return Case(raw["case"], raw["mechanism"], person, tuple(ordered))
 
 
@@ -93,7 +94,7 @@ def _events(raw: object, vocabulary: Vocabulary, problems: list[Problem]) -> lis
     if not isinstance(raw, list):
         problems.append(Problem("$.events", "must be a list of events; it may be empty"))
         return []
-    events = (vocabulary.event(entry, place, problems) for place, entry in enumerate(raw))
+    events = [vocabulary.event(entry, place, problems) for place, entry in enumerate(raw)]
     return [event for event in events if event is not None]
 
 

@@ -49,7 +49,9 @@ class Explainer:
             given[item.section].add(item.id)
         found = []
         for section, plans in conclusions.mechanism.concluding[conclusions.period]:
-            nearest = _nearest(plans, situation, given[section]) if section in ALTERNATIVES else None
+            if section not in ALTERNATIVES:
+                continue
+            nearest = _nearest(plans, situation, given[section])
             if nearest is not None:
                 row = nearest.row
                 blocking = [column for column in row.columns if situation & row.forbidden & column.mask]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+_NO_WORDS: frozenset[str] = frozenset()
 _COMMON = frozenset({"type", "at", "note", "recorded"})
 
 
@@ -43,6 +44,8 @@ class EventShape:
         self.name, self.file = name, file
         self.checks: dict[str, Check] = {field: _check(shape, organisations) for field, shape in file.fields.items()} | {"note": _text}
         self.names = tuple(file.fields)
+        # Most fields hold one of a few words; a word that is among them needs no further check.
+        self.words = {field: _words(shape, organisations) for field, shape in file.fields.items()}
         self.dates = tuple(field for field, shape in file.fields.items() if shape.type == "date")
         self.allowed = _COMMON | set(file.fields)
         self.required = dict.fromkeys(field for field, shape in file.fields.items() if not shape.optional and not shape.with_)
@@ -52,6 +55,8 @@ class EventShape:
         """Give everything that is wrong with the fields of an event."""
         found = []
         for key, value in raw.items():
+            if value.__class__ is str and value in self.words.get(key, _NO_WORDS):
+                continue
             check = self.checks.get(key)
             if check is not None:
                 wrong = check(value)
@@ -126,6 +131,12 @@ class Vocabulary:
         except TimeProblem as problem:
             problems.append(Problem(f"{where}.{key}", str(problem)))
             return None
+
+
+def _words(field: FieldFile, organisations: tuple[str, ...]) -> frozenset[str]:
+    """Give the words that a field may hold, if it may hold nothing but a word of a list."""
+    values = {"organisation": (*field.also, *organisations), "choice": field.values}
+    return frozenset(values.get(field.type, ()))
 
 
 def _check(field: FieldFile, organisations: tuple[str, ...]) -> Check:
