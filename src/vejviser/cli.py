@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The command line: runs one verb and turns what it says into an exit code.
 
-Exit codes: 0 done; 1 a fault of the program; 2 the input was refused (one line a problem on stderr, nothing on stdout).
+Exit codes: 0 done; 1 a fault of the program; 2 the input was refused (one line a problem on stderr, nothing on stdout); 130 stopped
+by an interrupt.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _discard_output() -> None:
     """Send to nowhere what is left in the buffer, which would be written, and fail again, when the process ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    # A process may be started without any standard output.
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(line: str) -> None:

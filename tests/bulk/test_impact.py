@@ -19,7 +19,6 @@ from vejviser.bulk.impact import impact
 from vejviser.bulk.impact_answers import Impact
 from vejviser.example_cases import stream
 from vejviser.mechanisms import SHIPPED, find
-from vejviser.reporting.impact_text import impact_text
 from vejviser.rules.answers import Duty
 from vejviser.rules.assess import assess
 from vejviser.rules.case_file import case_from
@@ -330,28 +329,3 @@ def test_an_impact_is_json_that_reads_back(cases: list[dict[str, Any]]) -> None:
     found = compare(find("denmark"), find("denmark@current"), cases[:50])
     assert found.changed
     assert msgspec.json.decode(msgspec.json.encode(found), type=Impact) == found
-
-
-def test_people_read_the_counts_the_labels_and_both_days(edited: Edited) -> None:
-    new = edited(*EDITS["45 days"])
-    lines = [*lines_of([adult("X1", IDENTIFIED, REFLECTION), adult("X2")]), b"{"]
-    text = impact_text(impact(find("denmark"), new, lines, new.zone.moment("2027-01-25"), today=TODAY), new.texts("en"))
-    assert "3 lines read: 2 open, 0 closed, 1 refused\n1 open case of 2 (50.0%) would be answered otherwise." in text
-    assert "    1  clock Reflection period (reflection): last day later\n" in text
-    assert "X1 (line 1)\n  clock Reflection period (reflection): last day later: 2027-02-11 -> 2027-02-26\n" in text
-    assert "Refused\n  line 3: $: not JSON" in text
-    assert "X2" not in text
-
-
-def test_people_read_which_event_is_now_against_the_rules() -> None:
-    held = {"type": "interview", "at": "2027-01-09", "by": "hopenow", "representative_present": False, "interpreter": None}
-    new = find("denmark@current")
-    text = impact_text(compare(find("denmark"), new, [adult("X1", held)], as_of="2027-01-25"), new.texts("en"))
-    assert "\n  violation Interview held by somebody who may not hold it (interviewer_not_allowed): added (event 3)\n" in text
-    assert "\n  authority siri: no longer possible\n" in text
-
-
-def test_people_are_told_when_nothing_changes() -> None:
-    denmark = find("denmark")
-    found = compare(denmark, denmark, [adult("X1")], as_of="2027-01-25")
-    assert impact_text(found, denmark.texts("en")).endswith("1 line read: 1 open, 0 closed, 0 refused\nNo open case changes.\n")

@@ -13,6 +13,7 @@ import pytest
 from tests.command_line.program import CASE, PROGRAM, Ended, assess, changed, run, with_event
 
 FULL = Path("/dev/full")
+NORLAND = str(Path(__file__).parent.parent / "second_mechanism" / "norland")
 
 
 def refused(ended: Ended, *lines: str) -> None:
@@ -111,6 +112,19 @@ def test_what_is_no_case_file_at_all_is_refused(given: bytes, line: str) -> None
     refused(run("assess", "-", given=given), f"standard input: {line}")
 
 
+def test_a_key_that_stands_twice_is_refused_with_its_object_and_nothing_is_lost_in_silence() -> None:
+    text = json.dumps(CASE, separators=(",", ":"))
+    twice = text.replace('"by":"police"', '"by":"police","by":"cmm"', 1)
+    line = "$.events[0]: has the key 'by' more than once; allowed: each key once"
+    refused(run("assess", "-", given=twice), f"standard input: {line}…")
+    lines = f'{text}\n{twice}\n{{"case":{twice},"as_of":"2027-01-20"}}\n'
+    ended = run("assess", "-", "--batch", "--as-of", "2027-01-20", given=lines)
+    answers = [json.loads(answer) for answer in ended.out.splitlines()]
+    assert ended.code == 2
+    assert answers[0]["case"] == "T1"
+    assert [answer["error"] for answer in answers[1:]] == [line, line.replace("$", "$.case", 1)]
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     missing = str(tmp_path / "nothing.json")
     for arguments in (["assess", missing], ["assess", missing, "--batch"], ["mechanism", "impact", "denmark", "denmark@current", missing]):
@@ -127,6 +141,14 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         (["assess", "-", "--as-of", "2027-02-29"], "--as-of: …does not exist"),
         (["assess", "-", "--batch", "--as-of", "soon"], "--as-of: 'soon' …"),
         (["assess", "-", "--known-at", "soon"], "--known-at: 'soon' …"),
+        (["contact", "--language", "xx"], "--language: unknown language 'xx'; allowed: en, da…"),
+        (["assess", "-", "--language", "EN"], "--language: unknown language 'EN'; allowed: en, da…"),
+        (["assess", "-", "--batch", "--language", "xx"], "--language: unknown language 'xx'; allowed: en, da…"),
+        (["assess", "-", "--batch", "--mechanism", NORLAND, "--language", "da"], "--language: unknown language 'da'; allowed: en…"),
+        (["timeline", "-", "-o", "picture.svg", "--language", ""], "--language: unknown language ''; allowed: en, da…"),
+        (["mechanism", "show", "--language", "xx"], "--language: unknown language 'xx'; allowed: en, da…"),
+        (["mechanism", "impact", "denmark", NORLAND, "-", "--language", "da"], "--language: unknown language 'da'; allowed: en…"),
+        (["demo", "--language", "xx"], "--language: unknown language 'xx'; allowed: en, da…"),
         (["assess", "-", "--mechanism", "denmark@9"], "--mechanism: denmark has no version or profile '9'…"),
         (["timeline", "-", "-o", "picture.jpg"], "--output: 'picture.jpg' names no kind of picture; allowed endings: .svg, .png…"),
         (["timeline", "-", "-o", "/nowhere/at/all.svg"], "/nowhere/at/all.svg: cannot be written: …"),
@@ -151,7 +173,6 @@ def test_a_wrong_option_is_refused_by_its_name(arguments: list[str], line: str) 
         ["assess", "-", "--jobs", "2"],
         ["assess", "-", "--batch", "--format", "text"],
         ["assess", "-", "--batch", "--jobs", "0"],
-        ["contact", "--language", "xx"],
         ["schema", "nothing"],
         ["mechanism"],
         ["timeline", "-"],

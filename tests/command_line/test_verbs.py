@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.command_line.program import CASE, run, with_event
 from vejviser import __version__
+from vejviser.mechanisms import SHIPPED
 
 
 def test_the_version_is_told() -> None:
@@ -95,6 +97,25 @@ def test_an_impact_counts_the_cases_that_change() -> None:
     assert "3 lines read" in run("mechanism", "impact", "denmark", "denmark", "-", "--format", "text", given=given).out
 
 
+def test_an_impact_is_read_in_the_language_asked_for() -> None:
+    arguments = ("mechanism", "impact", "denmark", "denmark", "-", "--format", "text", "--language", "da", "--as-of", "2027-01-20")
+    ended = run(*arguments, given=json.dumps(CASE))
+    assert ended.code == 0
+    assert ended.out.endswith("1 linje læst: 1 åbne, 0 afsluttede, 0 afviste\nIngen åben sag ændrer sig.\n")
+
+
+def test_a_mechanism_without_english_answers_in_its_first_language(tmp_path: Path) -> None:
+    folder = shutil.copytree(SHIPPED / "denmark", tmp_path / "denmark")
+    file = folder / "mechanism.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('["en", "da"]', '["da"]'), encoding="utf-8")
+    mechanism = ("--mechanism", str(folder))
+    assert run("contact", "--at", "2026-12-28T10:30", "--format", "text", *mechanism).out.startswith("RING NU")
+    ended = run("contact", "--language", "en", *mechanism)
+    assert (ended.code, ended.err) == (2, "--language: unknown language 'en'; allowed: da\n")
+    batch = run("assess", "-", "--batch", "--as-of", "2027-01-20", *mechanism, given=json.dumps(CASE))
+    assert batch.out == run("assess", "-", "--batch", "--as-of", "2027-01-20", "--language", "da", given=json.dumps(CASE)).out
+
+
 @pytest.mark.parametrize(("ending", "begin"), [("svg", b"<svg"), ("png", b"\x89PNG")])
 def test_a_timeline_is_drawn_as_its_ending_says(tmp_path: Path, ending: str, begin: bytes) -> None:
     picture = tmp_path / f"picture.{ending}"
@@ -131,3 +152,12 @@ def test_the_demonstration_answers_every_golden_case_draws_and_says_where_to_go_
     assert drawn == [".json", ".png", ".svg"]
     case = next(Path("build").glob("*.json"))
     assert run("assess", str(case)).code == 0
+
+
+def test_the_demonstration_is_danish_where_danish_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    out = run("demo", "--language", "da").out
+    assert "✓ Fylder 18 år undervejs " in out
+    assert "Comes of age" not in out
+    assert "30 eksempelsager, 0 afvigelser fra det, de forventer\ntegnet: build/" in out
+    assert "\nHvor du kan gå videre\n" in out

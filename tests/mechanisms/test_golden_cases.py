@@ -47,6 +47,20 @@ def test_a_golden_case_says_why_and_can_fail(golden: Golden) -> None:
     assert judge(Golden(golden.id, empty), mechanism_of(golden))
 
 
+@pytest.mark.parametrize("golden", CASES, ids=lambda golden: golden.id)
+def test_a_golden_case_has_a_title_in_every_language(golden: Golden) -> None:
+    first, *others = find("denmark").pack.mechanism.languages
+    assert set(golden.file.titles) == set(others)
+    titles = [golden.title(language) for language in (first, *others)]
+    assert titles[0] == golden.file.title
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+
+
+def test_a_title_that_a_language_lacks_is_shown_as_first_written() -> None:
+    assert CASES[0].title("xx") == CASES[0].file.title
+
+
 def test_no_golden_case_is_a_copy_of_another() -> None:
     histories = [repr(golden.file.case.event) for golden in CASES]
     assert len(set(histories)) == len(histories)

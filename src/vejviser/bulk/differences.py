@@ -53,7 +53,7 @@ _CLOCK = {
     "state": _STATE,
 }
 _AUTHORITIES = _Section("authority", ("org",), {"mode": _MODE}, "mode", "now {}", "no longer {}")
-_SECTIONS = {
+SECTIONS = {
     "clocks": _Section("clock", ("id",), _CLOCK, "last_day"),
     "entitlements": _Section("entitlement", ("id",), {"state": _STATE, "until": _Field("ends", "end")}, "state"),
     "duties": _Section("duty", ("id",), {"from_": _Field("begins", "beginning"), "state": _STATE}, "from_"),
@@ -77,7 +77,7 @@ def differences(old: Assessment, new: Assessment, compared: Compared) -> tuple[C
     found += _single("outcome", old.identification.outcome, new.identification.outcome)
     found += _single("conflict", _yes_no(value=old.identification.conflict), _yes_no(value=new.identification.conflict))
     found += _list(_AUTHORITIES, old.identification.authorities, new.identification.authorities, compared)
-    for name, section in _SECTIONS.items():
+    for name, section in SECTIONS.items():
         found += _list(section, getattr(old, name), getattr(new, name), compared)
     return tuple(found)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from vejviser.command_line.options import WHEN, add_format, add_language, add_mechanism
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from vejviser.command_line.cases import Question
+
+
+MOST_JOBS = 1024
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -67,12 +71,12 @@ def _run_one(arguments: Namespace, question: Question) -> int:
     from vejviser.reporting.page import Page  # noqa: PLC0415
 
     page = Page(writing.width(), colours=writing.colours())
-    writing.write_text(assessment_text(found.mechanism, found.case, assessment, page, language=question.language))
+    writing.write_text(assessment_text(found.mechanism, found.case, assessment, page, language=found.language))
     return 0
 
 
 def _jobs(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    """Read a number of processes."""
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
+        raise ArgumentTypeError(f"{text!r} is not a number of processes; allowed: 1 to {MOST_JOBS}")
+    return int(text)

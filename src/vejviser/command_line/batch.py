@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from vejviser.command_line.batch_lines import Answered, answer_lines
+from vejviser.command_line.languages import check_language_of_many
 from vejviser.command_line.mechanisms import chosen
 from vejviser.command_line.moments import moment_of, now
 from vejviser.command_line.progress import Progress
@@ -53,6 +54,7 @@ def run_batch(source: str, question: Question, jobs: int | None) -> int:
 
 def _check_options(question: Question) -> None:
     mechanism = chosen(question.mechanism)
+    check_language_of_many(None if question.mechanism is None else mechanism, question.language)
     moment_of(question.as_of, mechanism.zone, "--as-of")
     moment_of(question.known_at, mechanism.zone, "--known-at")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from vejviser.command_line.languages import language_in
 from vejviser.command_line.mechanisms import chosen, named_by
 from vejviser.command_line.moments import moment_of, now
 from vejviser.rules.assess import assess
@@ -18,21 +19,22 @@ if TYPE_CHECKING:
 
 
 class Question(NamedTuple):
-    """What is asked of a case: moments as written (`as_of` None: now; `known_at` None: whatever is recorded)."""
+    """What is asked of a case: moments as written (`as_of` None: now; `known_at` None: whatever is recorded), options as given."""
 
     as_of: str | None = None
     known_at: str | None = None
     mechanism: str | None = None
     explain: bool = False
-    language: str = "en"
+    language: str | None = None
 
 
 class Read(NamedTuple):
-    """A case that was accepted, with the mechanism that answers and the moment that is asked for."""
+    """A case that was accepted, with the mechanism that answers, the moment that is asked for and the language of the answer."""
 
     mechanism: Mechanism
     case: Case
     as_of: Moment
+    language: str
 
 
 def read(raw: object, question: Question, as_of_name: str = "--as-of") -> Read:
@@ -43,10 +45,12 @@ def read(raw: object, question: Question, as_of_name: str = "--as-of") -> Read:
 
     """
     mechanism = named_by(raw) if question.mechanism is None else chosen(question.mechanism)
+    language = language_in(mechanism, question.language)
     as_of = moment_of(question.as_of, mechanism.zone, as_of_name)
     # A look at a later day may hold a person who is born by then.
     today = max(as_of.day, mechanism.zone.from_datetime(now()).day)
-    return Read(mechanism, case_from(raw, mechanism.vocabulary, today=today, any_mechanism=question.mechanism is not None), as_of)
+    case = case_from(raw, mechanism.vocabulary, today=today, any_mechanism=question.mechanism is not None)
+    return Read(mechanism, case, as_of, language)
 
 
 def answer(found: Read, question: Question) -> Assessment:
@@ -57,4 +61,4 @@ def answer(found: Read, question: Question) -> Assessment:
 
     """
     known_at = None if question.known_at is None else moment_of(question.known_at, found.mechanism.zone, "--known-at")
-    return assess(found.mechanism, found.case, found.as_of, known_at=known_at, explain=question.explain, language=question.language)
+    return assess(found.mechanism, found.case, found.as_of, known_at=known_at, explain=question.explain, language=found.language)

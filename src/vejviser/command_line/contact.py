@@ -23,17 +23,19 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print who to reach; returns the exit code."""
     from vejviser.command_line import writing  # noqa: PLC0415  --help and usage errors need no engine
+    from vejviser.command_line.languages import language_in  # noqa: PLC0415
     from vejviser.command_line.mechanisms import chosen  # noqa: PLC0415
     from vejviser.command_line.moments import moment_of  # noqa: PLC0415
     from vejviser.rules.contact import contact_at  # noqa: PLC0415
 
     mechanism = chosen(arguments.mechanism)
-    contact = contact_at(mechanism, moment_of(arguments.at, mechanism.zone, "--at"), language=arguments.language)
+    language = language_in(mechanism, arguments.language)
+    contact = contact_at(mechanism, moment_of(arguments.at, mechanism.zone, "--at"), language=language)
     if not writing.wants_text(arguments.format):
         writing.write_json(contact)
         return 0
     from vejviser.reporting.contact import contact_text  # noqa: PLC0415  not needed for JSON
     from vejviser.reporting.page import Page  # noqa: PLC0415
 
-    writing.write_text(contact_text(mechanism, contact, Page(writing.width(), colours=writing.colours()), language=arguments.language))
+    writing.write_text(contact_text(mechanism, contact, Page(writing.width(), colours=writing.colours()), language=language))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +14,28 @@ from vejviser.rules.problems import Problem, RefusedError
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+FIRST_YEAR, LAST_YEAR = 1950, 2150
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Describe the arguments of the verb."""
     parser.add_argument("--count", type=int, default=10, metavar="N", help="how many (default 10)")
     parser.add_argument("--random-state", type=int, default=1, metavar="S", help="the same number gives the same cases (default 1)")
-    parser.add_argument("--start", type=dt.date.fromisoformat, metavar="DATE", help="first day of the first contacts (default 2022-01-01)")
-    parser.add_argument("--end", type=dt.date.fromisoformat, metavar="DATE", help="last day of the first contacts (default 2026-06-30)")
+    parser.add_argument("--start", type=_day, metavar="DATE", help="first day of the first contacts (default 2022-01-01)")
+    parser.add_argument("--end", type=_day, metavar="DATE", help="last day of the first contacts (default 2026-06-30)")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file; left out: standard output")
     parser.set_defaults(run=run)
+
+
+def _day(text: str) -> dt.date:
+    """Read a day of an option; lives go on for years after the first contact, so the last years of all are not allowed."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        day = dt.date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ArgumentTypeError(f"{text!r} is not a day of the years {FIRST_YEAR} to {LAST_YEAR}; needed is YYYY-MM-DD")
+    return day
 
 
 def run(arguments: Namespace) -> int:

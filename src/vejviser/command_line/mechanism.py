@@ -37,6 +37,7 @@ def _add_impact(impact: ArgumentParser) -> None:
     impact.add_argument("--as-of", metavar="WHEN", help=WHEN)
     impact.add_argument("--list", type=int, metavar="N", help="how many changed cases to list; left out: 20 as text, all as JSON")
     add_format(impact)
+    add_language(impact)
     impact.set_defaults(run=_later("mechanism_impact"))
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from vejviser.bulk.impact import impact
 from vejviser.command_line import writing
+from vejviser.command_line.languages import language_in
 from vejviser.command_line.moments import moment_of, now
 from vejviser.command_line.reading import opened
 from vejviser.mechanisms import find
 from vejviser.reporting.impact_text import impact_text
 from vejviser.reporting.page import printable
+from vejviser.reporting.words import Words
 from vejviser.rules.problems import Problem, RefusedError
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ def run(arguments: Namespace) -> int:
     if arguments.list is not None and arguments.list < 0:
         raise RefusedError([Problem("--list", f"{arguments.list} is negative; allowed: 0 or more")])
     old, new = _found(arguments.old, "OLD"), _found(arguments.new, "NEW")
+    language = language_in(new, arguments.language)
     as_of = moment_of(arguments.as_of, old.zone, "--as-of")
     today = max(as_of.day, old.zone.from_datetime(now()).day)
     as_text = writing.wants_text(arguments.format)
@@ -41,7 +44,7 @@ def run(arguments: Namespace) -> int:
     with opened(arguments.cases) as file:
         found = impact(old, new, file, as_of, today=today, most_listed=most, progress=_show if sys.stderr.isatty() else None)
     if as_text:
-        writing.write_text(printable(impact_text(found, new.texts("en"))))
+        writing.write_text(printable(impact_text(found, Words(new, language, as_of.day))))
     else:
         writing.write_json(found)
     if found.refused:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vejviser.command_line import writing
+from vejviser.command_line.languages import language_in
 from vejviser.command_line.mechanisms import chosen
 from vejviser.command_line.moments import moment_of
 from vejviser.reporting.mechanism import overview_text, question_text, rule_text
@@ -26,7 +27,7 @@ def run(arguments: Namespace) -> int:
 
     """
     mechanism = chosen(arguments.mechanism)
-    words = Words(mechanism, arguments.language, moment_of(None, mechanism.zone, "now").day)
+    words = Words(mechanism, language_in(mechanism, arguments.language), moment_of(None, mechanism.zone, "now").day)
     library = Library(words)
     sheet = library.overview() if arguments.rule is None else _sheet(library, arguments.rule)
     if not writing.wants_text(arguments.format):

@@ -51,6 +51,9 @@ def opened(source: str) -> Iterator[BinaryIO]:
     except (OSError, ValueError) as error:
         raise RefusedError([Problem(source, f"cannot be read: {getattr(error, 'strerror', None) or error}")]) from error
     with file:
+        # Some programs begin a UTF-8 file with a mark; it is no part of the first line.
+        if file.peek(len(_MARK)).startswith(_MARK):
+            file.read(len(_MARK))
         yield file
 
 

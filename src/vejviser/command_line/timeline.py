@@ -41,11 +41,12 @@ def run(arguments: Namespace) -> int:
     if target.suffix.lower() not in ENDINGS:
         raise RefusedError([Problem("--output", f"{arguments.output!r} names no kind of picture; allowed endings: {', '.join(ENDINGS)}")])
     raw = reading.value_in(arguments.case)
+    question = cases.Question(as_of=arguments.as_of, mechanism=arguments.mechanism, language=arguments.language)
     with reading.naming(reading.shown_name(arguments.case)):
-        found = cases.read(raw, cases.Question(as_of=arguments.as_of, mechanism=arguments.mechanism))
+        found = cases.read(raw, question)
     zone = found.mechanism.zone
     known_at = None if arguments.known_at is None else moment_of(arguments.known_at, zone, "--known-at")
-    drawn = draw_timeline(found.mechanism, found.case, found.as_of, arguments.language, known_at=known_at)
+    drawn = draw_timeline(found.mechanism, found.case, found.as_of, found.language, known_at=known_at)
     write_file(target, to_png(drawn) if target.suffix.lower() == ".png" else drawn.encode())
     return 0
 

@@ -34,9 +34,12 @@ def find(name: str = DEFAULT) -> Mechanism:
             allowed = f"allowed: {', '.join(shipped())}, or the path of a folder with mechanism.toml"
             raise RefusedError([Problem("mechanism", f"unknown mechanism {base!r}; {allowed}")])
     mechanism = load(folder)
-    if chosen in ("", mechanism.version, mechanism.profile):
-        return mechanism
-    if chosen in mechanism.pack.mechanism.profiles:
-        return load(folder, chosen)
-    allowed = ", ".join((mechanism.version, *mechanism.pack.mechanism.profiles))
-    raise RefusedError([Problem("mechanism", f"{base} has no version or profile {chosen!r}; allowed: {allowed}")])
+    if chosen not in ("", mechanism.version, mechanism.profile):
+        if chosen not in mechanism.pack.mechanism.profiles:
+            allowed = ", ".join((mechanism.version, *mechanism.pack.mechanism.profiles))
+            raise RefusedError([Problem("mechanism", f"{base} has no version or profile {chosen!r}; allowed: {allowed}")])
+        mechanism = load(folder, chosen)
+    if base not in shipped():
+        # A mechanism that is still being written has the words of its law first; those of the program it borrows.
+        mechanism.lender = find(DEFAULT)
+    return mechanism

@@ -27,7 +27,7 @@ def golden_line(golden: Golden, mechanism: Mechanism, words: Words, columns: int
     case, as_of = golden.history(mechanism), mechanism.zone.moment(golden.file.expect[-1].as_of)
     assessment = assess(mechanism, case, as_of, language=words.language)
     stage = words.text(f"stages.{assessment.stage}")
-    return _row(golden.file.title, as_of.day.isoformat(), stage, _next(assessment, words), columns, "✓" if passed else "✗")
+    return _row(golden.title(words.language), as_of.day.isoformat(), stage, _next(assessment, words), columns, "✓" if passed else "✗")
 
 
 def _next(assessment: Assessment, words: Words) -> str:

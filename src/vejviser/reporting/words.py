@@ -92,6 +92,14 @@ class Words:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self.word(joint)} {parts[-1]}"
 
+    def count(self, number: int) -> str:
+        """Write a whole number with the separator of thousands that the language has."""
+        return f"{number:,}".replace(",", self.say("thousands"))
+
+    def percentage(self, share: float) -> str:
+        """Write a share of 1 in percent, to one tenth."""
+        return self.say("percent", number=f"{share * 100:.1f}".replace(".", self.say("decimal")))
+
     def phone(self, number: str) -> str:
         """Write a telephone number in the groups that people of the country read it in."""
         prefix = self.say("country_code")

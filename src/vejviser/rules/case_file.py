@@ -9,7 +9,8 @@ import msgspec
 
 from vejviser.rules.events import Event, Person
 from vejviser.rules.problems import Problem, RefusedError
-from vejviser.rules.vocabulary import COUNTRY, date_of
+from vejviser.rules.repeated_keys import repeated_keys
+from vejviser.rules.vocabulary import COUNTRY, date_of, wrong_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,13 +34,17 @@ def decode(text: str | bytes) -> Any:
     """Read JSON.
 
     Raises:
-        RefusedError: the text is not JSON.
+        RefusedError: the text is not JSON, or an object in it holds a key more than once.
 
     """
     try:
-        return msgspec.json.decode(text)
+        value = msgspec.json.decode(text)
+        problems = repeated_keys(text, value)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RefusedError([Problem("$", f"not JSON: {error}")]) from error
+    if problems:
+        raise RefusedError(problems)
+    return value
 
 
 def decode_yaml(text: str) -> Any:
@@ -124,7 +129,7 @@ def _born(raw: dict[str, Any], problems: list[Problem], today: dt.date) -> dt.da
         return None
     born = date_of(text)
     if born is None:
-        problems.append(Problem("$.person.born", f"{text!r} is not a date; needed is an existing YYYY-MM-DD, or null for an unknown age"))
+        problems.append(Problem("$.person.born", f"{wrong_date(text)}, or null for an unknown age"))
     elif born > today:
         problems.append(Problem("$.person.born", f"{text} lies in the future; a day of birth is today or earlier"))
     return born

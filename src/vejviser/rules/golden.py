@@ -54,9 +54,13 @@ class ExpectFile(Strict, frozen=True, kw_only=True):
 
 
 class GoldenFile(Strict, frozen=True, kw_only=True):
-    """One file of cases/: `rules` names the rules that the history is there to show; `profile` left out = the default one."""
+    """One file of cases/: `rules` names the rules that the history is there to show; `profile` left out = the default one.
+
+    `titles` has the title in further languages.
+    """
 
     title: str
+    titles: dict[str, str] = {}  # noqa: RUF012  a struct copies its defaults
     rules: tuple[str, ...]
     why: str
     profile: str | None = None
@@ -69,6 +73,10 @@ class Golden(NamedTuple):
 
     id: str
     file: GoldenFile
+
+    def title(self, language: str) -> str:
+        """Give the title in a language, or as it was first written."""
+        return self.file.titles.get(language, self.file.title)
 
     def profile(self, default: str) -> str:
         """Give the profile that the case is about."""

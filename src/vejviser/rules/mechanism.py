@@ -98,6 +98,7 @@ class Mechanism:
         self.birth_starts = self._starts(None)
         self.vocabulary = Vocabulary(self.id, self.events, self.register.ids, self.zone)
         self._texts: dict[str, Texts] = {}
+        self.lender: Mechanism | None = None
         self._grounds: dict[str, Grounds] = {}
 
     @property
@@ -110,6 +111,8 @@ class Mechanism:
         chosen = language if language in self.pack.mechanism.languages else self.pack.mechanism.languages[0]
         if chosen not in self._texts:
             self._texts[chosen] = Texts.read(self.pack.folder, chosen)
+            if self.lender is not None:
+                self._texts[chosen].borrowed = self.lender.texts(chosen)
         return self._texts[chosen]
 
     def organisations_among(self, table: str, situation: int, event: Event) -> frozenset[str]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import tomli
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# Words of the program rather than of a law: a mechanism that is still being written may borrow them from a finished one.
+INTERFACE: Final = frozenset({"words", "report", "timeline", "states", "modes", "days", "values"})
+
+
 class Texts:
     """The texts of one language, found by a path such as `rules.R27.title`."""
 
@@ -22,6 +26,7 @@ class Texts:
         """Keep the content of the language's file."""
         self.language = language
         self.content = content
+        self.borrowed: Texts | None = None
 
     @classmethod
     def read(cls, folder: Path, language: str) -> Texts:
@@ -42,6 +47,8 @@ class Texts:
         found: Any = self.content
         for part in path.split("."):
             found = found.get(part) if isinstance(found, dict) else None
+        if found is None and self.borrowed is not None and path.partition(".")[0] in INTERFACE:
+            return self.borrowed.find(path)
         return found
 
     def get(self, path: str, **values: object) -> str:

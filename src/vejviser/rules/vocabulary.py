@@ -36,6 +36,11 @@ def date_of(text: object) -> dt.date | None:
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
+def wrong_date(value: object) -> str:
+    """Say what is wrong with a value that is no usable date, and what is allowed."""
+    return f"{value!r} is not a date of the years {FIRST_YEAR} to {LAST_YEAR}; needed is an existing YYYY-MM-DD"
+
+
 class EventShape:
     """One type of event, ready to check."""
 
@@ -107,7 +112,7 @@ class Vocabulary:
         kind = raw.get("type")
         shape = self.shapes.get(kind) if isinstance(kind, str) else None
         if shape is None:
-            problems.append(Problem(f"{where}.type", f"{kind!r} is not an event type; allowed: {', '.join(sorted(self.shapes))}"))
+            problems.append(Problem(f"{where}.type", f"{_said(kind, raw)}; allowed: {', '.join(sorted(self.shapes))}"))
             return None
         at = self._moment(raw, "at", where, problems)
         recorded = self._moment(raw, "recorded", where, problems) if "recorded" in raw else at
@@ -131,6 +136,10 @@ class Vocabulary:
         except TimeProblem as problem:
             problems.append(Problem(f"{where}.{key}", str(problem)))
             return None
+
+
+def _said(kind: object, raw: dict[str, Any]) -> str:
+    return f"{kind!r} is not an event type" if "type" in raw else "is missing; an event has a type"
 
 
 def _words(field: FieldFile, organisations: tuple[str, ...]) -> frozenset[str]:
@@ -163,7 +172,7 @@ def _text(value: Any) -> str | None:
 
 
 def _date(value: Any) -> str | None:
-    return None if date_of(value) else f"{value!r} is not a date; needed is an existing YYYY-MM-DD of the years {FIRST_YEAR} to {LAST_YEAR}"
+    return None if date_of(value) else wrong_date(value)
 
 
 def _or_null(wrong: str | None) -> str | None:
