@@ -10,12 +10,16 @@ contract := ../shared/contract/run_examples.py
 workers ?= auto
 python313 := $(firstword $(wildcard $(HOME)/.pyenv/versions/3.13.*/bin/python3.13) $(shell python3.13 -c 'print("python3.13")' 2>/dev/null))
 
-.PHONY: help run test setup lint format check mechanism contract pytest test-313 bench lock lock-upgrade lock-check clean
+.PHONY: help run demo test setup lint format check mechanism contract assets browser pytest test-313 bench lock lock-upgrade lock-check clean
 
 help: ## list what can be done
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
 
-run: ## install if needed, then show the program at work
+run: ## install if needed, then start the service with invented cases and say where and as whom to sign in
+	@sh tools/bootstrap run
+	@exec $(bin)/vejviser run
+
+demo: ## install if needed, then show the rules at work on the golden cases, without any service
 	@sh tools/bootstrap run
 	@$(bin)/vejviser demo
 
@@ -51,8 +55,21 @@ contract: setup ## run the worked examples of the contract, where they are at ha
 		echo "contract: LEFT OUT: the worked examples are not beside this folder ($(contract))"; \
 	fi
 
-pytest: setup ## the tests alone (workers=N, default all cores)
-	@$(bin)/python -m pytest -q -n $(workers)
+assets: setup ## bring, gather and compress what the pages need: styles, letters, one script, translations
+	@$(bin)/python tools/assets.py
+
+browser: ## have Chromium for the tests of the pages, by apt where that is allowed
+	@sh tools/bootstrap browser
+
+# Whoever cannot have Chromium still runs every other test, and is told at the start and at the end.
+pytest: setup assets browser ## the tests alone (workers=N, default all cores)
+	@if sh tools/bootstrap has-browser; then \
+		$(bin)/python -m pytest -q -n $(workers); \
+	else \
+		$(bin)/python -m pytest -q -n $(workers) -m "not browser"; code=$$?; \
+		echo "pytest: LEFT OUT: the tests of the pages in a browser, since there is no Chromium (apt-get install chromium)" >&2; \
+		exit $$code; \
+	fi
 
 test-313: ## the tests under Python 3.13, where it is installed
 	@if [ -n "$(python313)" ]; then \
@@ -75,5 +92,5 @@ lock-check: setup ## do the hashed lists in requirements/ fit pyproject.toml?
 	@$(bin)/python tools/lock.py check
 
 clean: ## remove everything that was made here
-	rm -rf .venv .venv-3.13 .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	rm -rf node_modules .venv .venv-3.13 .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

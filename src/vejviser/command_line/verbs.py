@@ -23,7 +23,22 @@ VERBS = {
     "timeline": ("timeline", "draw the legal history of a case"),
     "schema": ("schema", "print a JSON Schema"),
     "example-cases": ("example_cases", "write invented case histories"),
+    "run": ("run", "start the demonstration: database, tables, invented cases, pages"),
+    "serve": ("serve", "answer the pages, and do the work of the night beside them"),
+    "migrate": ("migrate", "bring the database to the form that this version needs"),
+    "invite-administrator": ("invite_administrator", "invite the first people of a new installation"),
+    "check": ("check", "look for what is unsafe in an installation"),
+    "stop": ("stop", "stop the embedded database"),
+    "vault": ("vault", "make, look at and rotate the keys, or destroy those of a case"),
+    "night": ("night", "do what is due: deadlines, reminders, mail, checkpoints of the ledger"),
+    "backup": ("backup", "write an encrypted copy of the database, and one of the keys apart from it"),
+    "restore": ("restore", "bring a backup back, into an empty place"),
+    "drill": ("drill", "prove that a backup can be restored, and write that down"),
+    "ledger": ("ledger", "verify what was written down, or prove that an entry is in it"),
+    "rebuild": ("rebuild", "derive deadlines, desk lines and stages of all cases anew from their events"),
     "demo": ("demo", "show the program at work"),
+    "demo-code": ("demo_code", "print the one-time code of an invented person"),
+    "testkit": ("testkit", "seed, set back and describe an installation that outside checks use"),
 }
 
 

@@ -32,7 +32,11 @@ def draw_timeline(mechanism: Mechanism, case: Case, as_of: Moment, language: str
 
     `known_at` leaves out what was recorded later. A language that the mechanism does not have gives its first one.
     """
-    shown = timeline(mechanism, case, as_of, known_at=known_at, language=language)
+    return draw_shown(mechanism, timeline(mechanism, case, as_of, known_at=known_at, language=language), language)
+
+
+def draw_shown(mechanism: Mechanism, shown: Timeline, language: str = "en") -> str:
+    """Draw a timeline that was built before, perhaps with parts left out that its reader may not see."""
     wording = Wording(mechanism, language)
     sheet = Sheet()
     y = _draw_heading(sheet, shown)

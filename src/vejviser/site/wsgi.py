@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a web server calls."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vejviser.site.settings")
+
+application = get_wsgi_application()
