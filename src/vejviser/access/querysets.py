@@ -40,7 +40,7 @@ def readable_entries(actor: Actor, entries: QuerySet[Row]) -> QuerySet[Row]:
     code = _where(actor, policy.CODES) & Q(is_code=True)
     needs_consent = policy.PACKAGE_NEEDS_CONSENT
     handed = (_where(actor, policy.BY_PACKAGE - needs_consent) | (_where(actor, needs_consent) & _consented(actor))) & _handed(actor)
-    return entries.filter(live | own | code | handed)
+    return of_visible_cases(actor, entries).filter(live | own | code | handed)
 
 
 def visible_derived(actor: Actor, rows: QuerySet[Row], day: dt.date) -> QuerySet[Row]:
@@ -51,7 +51,7 @@ def visible_derived(actor: Actor, rows: QuerySet[Row], day: dt.date) -> QuerySet
 
 def derived_sections(actor: Actor, rows: QuerySet[Row]) -> QuerySet[Row]:
     """Keep the derived rows of the sections from which the actor may see what follows, whatever day they hold on."""
-    return rows.filter(_where(actor, policy.DERIVED) | (_where(actor, policy.BY_CONSENT) & _consented(actor)))
+    return of_visible_cases(actor, rows).filter(_where(actor, policy.DERIVED) | (_where(actor, policy.BY_CONSENT) & _consented(actor)))
 
 
 def _roles_that_see(actor: Actor) -> list[str]:
@@ -63,12 +63,14 @@ def _assigned(actor: Actor, roles: Iterable[str], key: str) -> Q:
 
 
 def _where(actor: Actor, cells: Iterable[Cell]) -> Q:
-    """Give the condition that an assignment of the actor gives one of the cells in the row's section."""
-    wanted, found = frozenset(cells), NOTHING
-    for role in _roles_that_see(actor):
+    """Give the condition that an assignment of the actor gives one of the cells in the row's section; of rows of visible cases only."""
+    wanted, found, roles = frozenset(cells), NOTHING, _roles_that_see(actor)
+    for role in roles:
         sections = [section.value for section in Section if policy.cell(role, section) in wanted]
         if sections:
-            found |= _assigned(actor, [role], "case") & Q(section__in=sections)
+            # Who has one role sees every visible case in it.
+            there = Q() if len(roles) == 1 else _assigned(actor, [role], "case")
+            found |= there & Q(section__in=sections)
     return found
 
 

@@ -4,19 +4,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import uuid
 from typing import TYPE_CHECKING
-
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests.pages import assert_page_is_safe
 from tests.referrals.signed_in import send, sign_in, words
 from vejviser.access.context import acting
 from vejviser.access.derived import DerivedRows, rewrite_derived
-from vejviser.access.models import Assignment
 from vejviser.access.sections import Section
 from vejviser.cases import services
 from vejviser.cases.models import Case
@@ -28,10 +23,6 @@ if TYPE_CHECKING:
     from django.db.backends.postgresql.base import DatabaseWrapper
 
     from tests.cast import Cast, Part
-
-BUDGET = 12
-# What holds the transaction together is no question.
-FRAME = ("SAVEPOINT", "RELEASE", "SELECT set_config")
 
 
 def _lines(cast: Cast, case: UUID, *rows: tuple[str, str, str, int | None], by: Part | None = None) -> None:
@@ -145,40 +136,3 @@ def test_the_desk_shows_the_inbox_and_who_has_the_duty_to_the_intake_alone(cast:
     send(sign_in(cast, cast.patrol))
     assert "1 received, 0 taken over" in words(sign_in(cast, cast.duty).get("/desk/"))
     assert "received, 0 taken" not in words(sign_in(cast, cast.police).get("/desk/"))
-
-
-def test_desk_and_list_ask_the_database_as_often_for_ten_as_for_ten_thousand(cast: Cast) -> None:
-    client = sign_in(cast, cast.coordinator)
-    addresses = ("/desk/", "/desk/?show=waiting&page=2", "/cases/", "/cases/?due=30&stage=reflection")
-    asked: list[list[int]] = []
-    for count in (10, 9_990):
-        _many(cast, count)
-        asked.append([])
-        for address in addresses:
-            with CaptureQueriesContext(connection) as found:
-                assert client.get(address).status_code == 200
-            asked[-1].append(sum(not one["sql"].startswith(FRAME) for one in found.captured_queries))
-    assert asked[0] == asked[1]
-    assert max(asked[1]) <= BUDGET, asked
-
-
-def _many(cast: Cast, count: int) -> None:
-    """Open many cases at once, each with a desk line and a last day."""
-    now, today = clock.now(), clock.today()
-    cases = [Case(reference=uuid.uuid4().hex[:12], opened_at=now, changed_at=now, stage="reflection") for _ in range(count)]
-    with acting(cast.actor(cast.coordinator)) as actor:
-        Case.objects.bulk_create(cases)
-        Assignment.objects.bulk_create(
-            Assignment(case=case, user_id=actor.user_id, role="cmm_coordinator", starts=actor.now, given_by_id=actor.user_id)
-            for case in cases
-        )
-        span = {"shown_from": today, "shown_until": None}
-        line = {"section": "G", "step": "decide_identification", "actor": "cmm", "act_by": today, **span}
-        day = {"section": "G", "kind": "clock:reflection", "day": today + dt.timedelta(days=9), **span}
-        with connection.cursor() as cursor:
-            rows = DerivedRows(deadlines=[day], lines=[line, {**line, "actor": "dis"}], turns=[], grants=[])
-            written = [json.dumps(part, default=str) for part in (rows.deadlines, rows.lines, rows.turns, rows.grants)]
-            cursor.execute(
-                "SELECT count(cases_rewrite_derived(one, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb)) FROM unnest(%s::uuid[]) AS one",
-                [*written, [case.pk for case in cases]],
-            )

@@ -21,7 +21,7 @@ $$;
 -- The pairs of case and section in which an assignment of the user gives one of the cells.
 CREATE OR REPLACE FUNCTION access_where(cells text[]) RETURNS TABLE (case_id uuid, section text)
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 500 SET search_path = public, pg_temp AS $$
-    SELECT DISTINCT assigned.case_id, permitted.section::text
+    SELECT assigned.case_id, permitted.section::text
     FROM access_assignment assigned
     JOIN access_permission header ON header.role = assigned.role AND header.section = 'A' AND header.cell <> '-'
     JOIN access_permission permitted ON permitted.role = assigned.role
