@@ -131,8 +131,9 @@ def hand_over(  # noqa: PLR0913  a package names what, to whom, why and until wh
     sections: Iterable[Section],
     basis: str,
     ends: dt.datetime,
+    sending: UUID,
 ) -> None:
-    """Hand sections, as they are known now, to an organisation for its decision.
+    """Hand sections, as they are known now, to an organisation for its decision; the same sending twice is one package.
 
     Raises:
         NotFound, NotAllowed: the actor does not coordinate the case, or may not read one of the sections.
@@ -146,8 +147,12 @@ def hand_over(  # noqa: PLR0913  a package names what, to whom, why and until wh
         raise NotAllowed
     if ends <= actor.now:
         raise RefusedError([Problem("$.ends", "has passed; choose a later day")])
-    for section in chosen:
+    packages = {section: uuid.uuid5(sending, section.value) for section in chosen}
+    if Package.objects.filter(pk__in=packages.values()).exists():
+        return
+    for section, package_id in packages.items():
         Package.objects.create(
+            id=package_id,
             case_id=case_id,
             organisation=organisation,
             section=section,
@@ -159,8 +164,8 @@ def hand_over(  # noqa: PLR0913  a package names what, to whom, why and until wh
     ledger.record("package:send", case_id=case_id, sections="".join(sorted(chosen)), purpose=basis)
 
 
-def link_cases(actor: Actor, case_ids: Iterable[UUID], *, title: str) -> UUID:
-    """Say that several people were part of one event, such as a raid; each stays a case of its own.
+def link_cases(actor: Actor, case_ids: Iterable[UUID], *, title: str, sending: UUID) -> UUID:
+    """Say that several people were part of one event, such as a raid; each stays a case of its own. The same sending twice is one link.
 
     Raises:
         NotFound, NotAllowed: the actor does not coordinate every one of the cases.
@@ -172,7 +177,9 @@ def link_cases(actor: Actor, case_ids: Iterable[UUID], *, title: str) -> UUID:
         _must_lead(actor, case_id)
     if len(chosen) < 2 or not title.strip():  # noqa: PLR2004  one case is linked to nothing
         raise RefusedError([Problem("$.cases", "name two or more cases, and say what happened")])
-    link_id = uuid.uuid4()
+    link_id = sending
+    if Link.objects.filter(pk=link_id).exists():
+        return link_id
     Link.objects.create(
         id=link_id,
         made_at=actor.now,

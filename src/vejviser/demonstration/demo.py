@@ -116,7 +116,7 @@ def _tell_all(company: Company, chance: Random, now: dt.datetime) -> None:
             _progress(f"{number + 1} of {len(histories)} cases")
     for place, (title, members) in enumerate(zip(wording.RAIDS, raids, strict=True)):
         with acting(company.actor(coordinators[place % len(coordinators)], now)) as actor:
-            cases.link_cases(actor, members, title=title)
+            cases.link_cases(actor, members, title=title, sending=uuid.uuid4())
     _progress(f"raids; {left_out} events that the rules refuse were left out")
 
 

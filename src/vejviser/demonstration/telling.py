@@ -150,7 +150,9 @@ class Telling:
                 sections = [Section.IDENTITY, Section.ENCOUNTER] + ([] if organisation == "police" else [Section.INTERVIEW])
                 with acting(self._actor(self._coordinator)) as actor:
                     ends = until + dt.timedelta(days=_DAYS_A_PACKAGE_HOLDS)
-                    cases.hand_over(actor, self._id, organisation=organisation, sections=sections, basis=basis, ends=ends)
+                    cases.hand_over(
+                        actor, self._id, organisation=organisation, sections=sections, basis=basis, ends=ends, sending=uuid.uuid4()
+                    )
 
     def _writer(self, section: Section, event: dict[str, Any]) -> Person | None:
         if section == Section.DECISION:

@@ -257,6 +257,19 @@ def test_a_withdrawal_needs_a_reason_and_changes_what_follows(cast: Cast) -> Non
     assert "Apply for an extension of the reflection period" not in said.partition("Who decides")[0]
 
 
+def test_a_withdrawal_after_others_recorded_shows_what_they_did_and_is_taken_the_second_time(cast: Cast) -> None:
+    case = identified(cast)
+    entry = cast.record(case, cast.coordinator, type="encounter", at=day(-9), by="cmm")
+    client, address = sign_in(cast, cast.coordinator), f"/cases/{case}/entries/{entry}/withdraw/"
+    typed = {**hidden(client.get(address)), "reason": "the wrong person"}
+    cast.record(case, cast.coordinator, type="encounter", at=day(-7), by="cmm", note="met again meanwhile")
+    stale = client.post(address, typed)
+    assert stale.status_code == 409
+    assert "met again meanwhile" in words(stale)
+    assert "the wrong person" in stale.content.decode()
+    assert client.post(address, {**hidden(stale), "reason": "the wrong person"}).status_code == 302
+
+
 @pytest.mark.parametrize("place", ["correct", "withdraw"])
 def test_an_entry_of_others_cannot_be_changed_and_a_foreign_one_does_not_exist(cast: Cast, place: str) -> None:
     case, foreign = identified(cast), cast.case()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from vejviser.cases.page.record_form import RecordForm
     from vejviser.cases.page.recording_begun import Recording
     from vejviser.cases.previewing import Preview
+    from vejviser.reporting.words import Words
 
 CONFLICT: Final = 409
 _STEPS: Final = ("check", "record", "save", "change")
@@ -101,7 +102,7 @@ def _check(request: HttpRequest, recording: Recording, form: RecordForm, *, stat
         "details": _details(recording, form),
         "note": form.cleaned_data.get("note", ""),
         "typed": form.typed(),
-        "others": [_other(recording, entry) for entry in others],
+        "others": [in_words(recording.words, entry) for entry in others],
         "stale": status == CONFLICT,
         "hidden": {**recording.hidden, "version": str(recording.case.version)},
     }
@@ -154,7 +155,7 @@ def _around(recording: Recording) -> dict[str, Any]:
         "label": event_label(words, kind),
         "help": help_text,
         "section": texts.SECTIONS[recording.section],
-        "corrects": None if old is None else _other(recording, old),
+        "corrects": None if old is None else in_words(recording.words, old),
         "address": reverse("case:record", args=[recording.case.pk, kind])
         if old is None
         else reverse("case:correct", args=[recording.case.pk, old.id]),
@@ -169,9 +170,8 @@ def _details(recording: Recording, form: RecordForm) -> list[tuple[str, str]]:
     return [(recording.words.text("events.all.fields.at"), moment), *event_details(recording.words, recording.kind, facts)]
 
 
-def _other(recording: Recording, entry: ReadEntry) -> dict[str, Any]:
-    """Give an entry in words, as it stands beside the form."""
-    words = recording.words
+def in_words(words: Words, entry: ReadEntry) -> dict[str, Any]:
+    """Give an entry in words, as it stands beside a form."""
     at = entry.facts.get("at") if entry.facts else None
     return {
         "number": entry.number,

@@ -206,7 +206,15 @@ class Maker:
             if new:
                 with acting(self._coordinator.actor(at)) as actor:
                     ends = self._now + _LONG
-                    cases.hand_over(actor, self._case, organisation=organisation, sections=new, basis="identification", ends=ends)
+                    cases.hand_over(
+                        actor,
+                        self._case,
+                        organisation=organisation,
+                        sections=new,
+                        basis="identification",
+                        ends=ends,
+                        sending=uuid.uuid4(),
+                    )
                 handed[organisation] = "".join(sorted({*handed.get(organisation, ""), *(one.value for one in new)}))
         return handed
 

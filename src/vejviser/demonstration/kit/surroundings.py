@@ -49,7 +49,7 @@ def surround(players: Players, canaries: Canaries, made: list[Made], now: dt.dat
     title = canaries.new()
     with acting(players[Role.CMM_COORDINATOR, "A"].actor(now)) as actor:
         linked = [one.id for one in made if one.plan.side == "A"][:2]
-        cases.link_cases(actor, linked, title=title)
+        cases.link_cases(actor, linked, title=title, sending=uuid.uuid4())
     for case_id in linked:
         canaries.keep(Canary(title, "link", "title", section=Section.ENCOUNTER.value, case=str(case_id), of="link"))
 

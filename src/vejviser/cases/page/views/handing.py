@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from vejviser.cases.models import Case
 from vejviser.cases.page import texts
 from vejviser.cases.page.contents import entry_lines, section_views
 from vejviser.cases.page.reading import end_of_day, open_for_reading
+from vejviser.cases.page.recording_begun import uuid_of
 from vejviser.cases.page.surroundings import team_of
 from vejviser.cases.page.team_forms import HandOverForm, LinkForm
 from vejviser.cases.page.views.team import organisations_of
@@ -57,7 +59,8 @@ def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
     opened = _led(case_id)
     sections = [section for section, reach in opened.reaches.items() if reach.live and section not in _NEVER_HANDED]
     form = HandOverForm(request.POST or None, organisations=organisations_of(opened), sections=sections, today=opened.today)
-    shown: dict[str, Any] = {"case_id": case_id, "reference": opened.case.reference, "form": form}
+    sending = uuid_of(request.POST.get("sending")) if request.method == "POST" else uuid.uuid4()
+    shown: dict[str, Any] = {"case_id": case_id, "reference": opened.case.reference, "form": form, "sending": sending}
     if request.method != "POST" or request.POST.get("step") == "change" or not form.is_valid():
         if request.POST.get("step") == "change":
             form.full_clean()
@@ -86,6 +89,7 @@ def _send(request: HttpRequest, opened: Opened, form: HandOverForm) -> HttpRespo
         sections=[Section(one) for one in chosen["sections"]],
         basis=chosen["basis"],
         ends=dt.datetime.fromisoformat(end_of_day(opened.mechanism, chosen["ends"]).local),
+        sending=uuid_of(request.POST.get("sending")),
     )
     messages.success(request, _("Handed over to %(organisation)s.") % {"organisation": opened.words.organisation(chosen["organisation"])})
     return redirect("case:page", opened.case.pk)
@@ -97,13 +101,15 @@ def link(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Say that cases belong to one event; each stays a case of its own."""
     opened = _led(case_id)
     form = LinkForm(request.POST if request.method == "POST" else None)
+    sending = uuid_of(request.POST.get("sending")) if request.method == "POST" else uuid.uuid4()
     if request.method == "POST" and form.is_valid():
         cases = _coordinated(opened, form)
         if cases:
-            services.link_cases(opened.actor, [case_id, *cases], title=form.cleaned_data["title"])
+            services.link_cases(opened.actor, [case_id, *cases], title=form.cleaned_data["title"], sending=sending)
             messages.success(request, _("The cases are linked."))
             return redirect("case:page", case_id)
-    return render(request, "cases/page/link.html", {"case_id": case_id, "reference": opened.case.reference, "form": form})
+    shown = {"case_id": case_id, "reference": opened.case.reference, "form": form, "sending": sending}
+    return render(request, "cases/page/link.html", shown)
 
 
 def _coordinated(opened: Opened, form: LinkForm) -> list[UUID]:

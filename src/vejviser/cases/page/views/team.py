@@ -7,6 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -102,5 +103,5 @@ def conflict(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST":
         services.declare_conflict(actor, case_id)
         messages.success(request, _("The case is closed to you from now on."))
-        return redirect("home")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "cases/page/conflict.html", {"case_id": case_id, "reference": case.reference})

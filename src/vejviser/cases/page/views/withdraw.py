@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods
 from vejviser.access.context import current_actor
 from vejviser.access.refusals import NotFound, Stale
 from vejviser.cases import services
+from vejviser.cases.page import proposing
 from vejviser.cases.page.field_words import event_label
 from vejviser.cases.page.reading import WITHDRAWAL, visible_case
 from vejviser.cases.page.recording_begun import uuid_of, version_of
-from vejviser.cases.page.recording_flow import CONFLICT
+from vejviser.cases.page.recording_flow import CONFLICT, in_words
 from vejviser.cases.page.text_forms import WithdrawForm
 from vejviser.cases.page.views.record import readable_entry
 from vejviser.ledger import services as ledger
@@ -53,7 +54,7 @@ def withdraw(request: HttpRequest, case_id: UUID, entry_id: UUID) -> HttpRespons
         services.withdraw(actor, case_id, entry_id, reason=form.cleaned_data["reason"], sending=sending, version=version)
     except Stale:
         form.add_error(None, _("Others have changed the case since you opened this page. Look at it again, then send the form once more."))
-        return _show(request, case_id, entry, form, sending, status=CONFLICT)
+        return _show(request, case_id, entry, form, sending, since=version)
     except RefusedError:
         form.add_error(None, _("This form was sent before with other answers. Open it again from the case."))
         return _show(request, case_id, entry, form, sending)
@@ -62,8 +63,9 @@ def withdraw(request: HttpRequest, case_id: UUID, entry_id: UUID) -> HttpRespons
 
 
 def _show(  # noqa: PLR0913, PLR0917  a form and what it is about
-    request: HttpRequest, case_id: UUID, entry: ReadEntry, form: WithdrawForm, sending: UUID, status: int = 200
+    request: HttpRequest, case_id: UUID, entry: ReadEntry, form: WithdrawForm, sending: UUID, since: int | None = None
 ) -> HttpResponse:
+    """Show the form; `since` is the version it was opened at when others have recorded something after that."""
     actor = current_actor()
     case = visible_case(actor, case_id)
     mechanism = find(case.mechanism)
@@ -77,6 +79,8 @@ def _show(  # noqa: PLR0913, PLR0917  a form and what it is about
         "label": event_label(words, entry.kind),
         "when": "" if at is None else words.moment(mechanism.zone.moment(at).local),
         "form": form,
+        "stale": since is not None,
+        "others": [] if since is None else [in_words(words, other) for other in proposing.since(actor, case, since)],
         "hidden": {"sending": str(sending), "version": str(case.version)},
     }
-    return render(request, "cases/page/withdraw.html", shown, status=status)
+    return render(request, "cases/page/withdraw.html", shown, status=200 if since is None else CONFLICT)
