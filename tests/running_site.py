@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -39,12 +40,13 @@ class Site:
         return subprocess.run([test_database.PROGRAM, *arguments], env=self.environment, check=True, capture_output=True, text=True).stdout
 
 
-@pytest.fixture(scope="session")
-def _server(cluster: Cluster, clone_name: str) -> Iterator[Site]:
+@contextlib.contextmanager
+def serving(cluster: Cluster, database: str) -> Iterator[Site]:
+    """Serve a database of the run for as long as the block lasts."""
     if not (BUILT / "staticfiles.json").exists():
         pytest.fail("the static files are not built; run: make assets")
-    environment = {**test_database.environment_of(cluster, clone_name), "VEJVISER_STATIC": str(BUILT)}
-    log = Path(os.environ["VEJVISER_HOME"]) / "serve.log"
+    environment = {**test_database.environment_of(cluster, database), "VEJVISER_STATIC": str(BUILT)}
+    log = Path(os.environ["VEJVISER_HOME"]) / f"serve-{database}.log"
     with log.open("w") as written:
         server = subprocess.Popen(
             [test_database.PROGRAM, "serve", "--port", "0", "--workers", "1", "--no-background"],
@@ -58,6 +60,12 @@ def _server(cluster: Cluster, clone_name: str) -> Iterator[Site]:
     finally:
         server.send_signal(signal.SIGTERM)
         server.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def _server(cluster: Cluster, clone_name: str) -> Iterator[Site]:
+    with serving(cluster, clone_name) as site:
+        yield site
 
 
 @pytest.fixture

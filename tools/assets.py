@@ -36,6 +36,7 @@ SOURCES = translations.SOURCES
 BUILD = PROJECT / "build"
 ASSETS = Path(os.environ.get("VEJVISER_ASSETS", BUILD / "assets"))
 STATIC = Path(os.environ.get("VEJVISER_STATIC", BUILD / "static"))
+FONTS = BUILD / "fonts"
 PACKAGES = PROJECT / "node_modules"
 STAMP = BUILD / "assets.stamp"
 
@@ -57,6 +58,7 @@ def main() -> None:
         return
     copy_design()
     copy_script()
+    copy_fonts()
     gather()
     STAMP.write_text(state, encoding="ascii")
     print(f"assets: gathered in {STATIC} ({compiled} translations compiled)")
@@ -130,6 +132,18 @@ def copy_script() -> None:
     target.mkdir(parents=True)
     shutil.copyfile(PACKAGES / "htmx.org" / "dist" / "htmx.min.js", target / "htmx.min.js")
     shutil.copyfile(PACKAGES / "htmx.org" / "LICENSE", target / "LICENSE.txt")
+
+
+def copy_fonts() -> None:
+    """Copy the letters of printed documents; they are not served, so they lie beside what is."""
+    target = FONTS
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for package in sorted((PACKAGES / "@expo-google-fonts").iterdir()):
+        for weight in ("400Regular", "700Bold"):
+            for file in sorted((package / weight).glob("*.ttf")):
+                shutil.copyfile(file, target / file.name)
+        shutil.copyfile(package / "LICENSE_FONT", target / f"{package.name}-LICENSE.txt")
 
 
 def folders() -> list[Path]:

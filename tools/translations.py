@@ -19,7 +19,7 @@ SOURCES = PROJECT / "src" / "vejviser"
 
 def catalogues() -> list[Path]:
     """Give every translation file of the program, in order."""
-    return sorted(SOURCES.glob("*/locale/*/LC_MESSAGES/django.po"))
+    return sorted(SOURCES.rglob("locale/*/LC_MESSAGES/django.po"))
 
 
 def compile_one(source: Path) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from allauth.mfa.models import Authenticator
+from playwright.sync_api import expect
 
 from tests.accounts.people import PASSWORD, administrator, code, somebody
 from tests.pages import assert_accessible, assert_usable_by_keyboard
@@ -111,7 +112,7 @@ def test_somebody_new_sets_up_a_passkey_and_signs_in_with_it_alone(page: Page, s
     page.wait_for_url("**/passkeys/add/")
     page.locator("#passkey_add").click()
     page.wait_for_url("**/recovery-codes/")
-    assert page.locator("main li code").count() == 10
+    expect(page.locator("main li code")).to_have_count(10)
     assert Authenticator.objects.filter(user=user, type="webauthn").count() == 1
     page.locator("form.site-out button").click()
     page.wait_for_url("**/accounts/login/")

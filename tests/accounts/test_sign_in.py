@@ -187,7 +187,8 @@ def addresses(resolver: URLResolver | None = None, before: str = "") -> Iterator
         route = before + str(entry.pattern).lstrip("^")
         if isinstance(entry, URLResolver):
             yield from addresses(entry, route)
-        else:
+        elif not getattr(entry.callback, "is_public", False):
+            # The public pages look for no session at all (tests/public).
             yield "/" + filled(route), named(entry)
 
 

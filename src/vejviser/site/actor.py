@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.middleware import AccountMiddleware
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.http import Http404
 
 from vejviser.access.context import acting
@@ -50,6 +52,9 @@ class actor_of_request:  # noqa: N801  a middleware is named as a step
                 if hasattr(response, "render"):
                     response = response.render()
                 return response
+        except (ImmediateHttpResponse, ReauthenticationRequired) as asked:
+            # Meant for the sign-in package's own middleware; the framework does not offer it what is raised in here.
+            return AccountMiddleware(self.get_response).process_exception(request, asked)  # type: ignore[no-any-return]
         except (NotFound, NotAllowed, Http404):
             with acting(actor):
                 ledger.record("access:deny")

@@ -13,6 +13,7 @@ VEJVISER_HOSTS           host names that are answered, with commas between (defa
 VEJVISER_HTTPS           1: pages are reached by https only (default: 0)
 VEJVISER_SMTP_URL        smtp://user:password@host:port?starttls=1&sender=address
 VEJVISER_STATIC          folder of the gathered static files (default: `build/static` beside the program, else in the home folder)
+VEJVISER_FONTS           folder of the letters of printed documents (default: `build/fonts`, as above)
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ class Environment:
     smtp: Smtp
     static_folder: Path
     assets_folder: Path
+    fonts_folder: Path
 
     @classmethod
     def read(cls) -> Environment:
@@ -101,6 +103,7 @@ class Environment:
             smtp=_smtp(os.environ.get("VEJVISER_SMTP_URL", "smtp://localhost:25?sender=vejviser@localhost")),
             static_folder=_built("static", home),
             assets_folder=_built("assets", home),
+            fonts_folder=_built("fonts", home),
         )
 
 

@@ -77,6 +77,13 @@ def moment_in_words(moment: dt.datetime) -> str:
     return f"{texts().date(here.date())}, {texts().time(here)}"
 
 
+def after_in_words(moment: dt.datetime, before: dt.datetime) -> str:
+    """Write an instant that follows another one named beside it: the time alone if both lie on the same legal day."""
+    zone = ZoneInfo(find().zone.name)
+    here = moment.astimezone(zone)
+    return texts().time(here) if here.date() == before.astimezone(zone).date() else moment_in_words(moment)
+
+
 def organisation_in_words(register_id: str, day: dt.date) -> str:
     """Give the name of an organisation of the register; empty for none."""
     return find().register.name(register_id, day, language()) if register_id else ""

@@ -43,7 +43,7 @@ def safe_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         response = _refusal(request) or get_response(request)
         if response.status_code in _WITHOUT_PAGE and not getattr(response, views.SITE_PAGE, False):
             response = _page_instead(request, response)
-        for name, value in HEADERS.items():
+        for name, value in {**HEADERS, **getattr(response, "other_headers", {})}.items():
             response.headers[name] = value
         if getattr(request, "signed_out", False):
             response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'

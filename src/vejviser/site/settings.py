@@ -12,6 +12,8 @@ from vejviser.site.environment import Environment
 ENVIRONMENT = Environment.read()
 HOME: Path = ENVIRONMENT.home
 INSTALLATION: str = ENVIRONMENT.installation
+# The parts of the public pages have words and templates of their own.
+PUBLIC = Path(__file__).parent.parent / "public"
 
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "vejviser.cases",
     "vejviser.referrals",
     "vejviser.notices",
+    "vejviser.public",
 ]
 
 MIDDLEWARE = [
@@ -62,6 +65,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "vejviser.site.middleware.safe_headers",
+    "vejviser.public.pages.public_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -79,7 +83,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [Path(__file__).parent / "templates"],
+        "DIRS": [Path(__file__).parent / "templates", *sorted(PUBLIC.glob("*/templates"))],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -97,6 +101,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Language and time. Pages are Danish and English; the zone of stored instants is UTC, of legal days the mechanism's.
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
+LOCALE_PATHS = sorted(PUBLIC.glob("*/locale"))
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
@@ -109,6 +114,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Letters for documents to print, in every script that a document is written in.
+FONTS_FOLDER = ENVIRONMENT.fonts_folder
 
 # Cookies: only the session's and the form token's.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+# Its import makes `<language:…>` known to the patterns below.
+import vejviser.public.urls  # noqa: F401
 from vejviser.site import views
 
 handler400 = views.bad_request
@@ -16,7 +18,6 @@ handler500 = views.server_error
 PARTS = ("accounts", "directory", "cases.desk", "cases.search", "cases.page", "referrals", "ledger", "notices")
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.home, name="home"),
     path("language/", views.language, name="language"),
     path("ready", views.ready, name="ready"),
     path("accessibility/", views.accessibility, name="accessibility"),
@@ -24,4 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", views.robots),
     path(".well-known/security.txt", views.security_contact),
     *(path("", include(f"vejviser.{part}.urls")) for part in PARTS),
+    path("", include("vejviser.public.urls", namespace="public")),
+    path("<language:language>/", include("vejviser.public.urls", namespace="public_in")),
 ]

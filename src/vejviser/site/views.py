@@ -89,11 +89,6 @@ def form_token_missing(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(request, 403)
 
 
-def home(_request: HttpRequest) -> HttpResponse:
-    """Lead to the desk; who is not signed in comes from there to the sign-in."""
-    return redirect(settings.LOGIN_REDIRECT_URL)
-
-
 @login_not_required
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the first page."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from vejviser.public.now import views
+
+urlpatterns = [
+    path("", views.now, name="now"),
+    path("safety/", views.safety, name="safety"),
+]

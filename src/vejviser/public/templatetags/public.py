@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tags of public pages.
+
+{% public_address "now" %}          the address of a public page, in the language that the reader chose
+{% public_frame as frame %}         what stands around the content: words, number to call, languages
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django import template
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from vejviser.public import languages
+from vejviser.public.texts import words
+from vejviser.public.whom import Whom, whom_to_reach
+
+if TYPE_CHECKING:
+    from django.template import Context
+
+register = template.Library()
+# An ordinary page that nobody wonders at, in the country's language: the weather.
+ELSEWHERE: Final = "https://www.dmi.dk/"
+PLACES: Final = ("now", "rights", "signs", "refer", "directory", "mechanism", "try")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A language to choose: its tag, its own name for itself, and this page in it."""
+
+    tag: str
+    name: str
+    address: str
+    here: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A page to go to; `here` on the page itself."""
+
+    name: str
+    address: str
+    here: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What stands around the content of every public page."""
+
+    words: dict[str, Any]
+    language: str
+    direction: str
+    whom: Whom
+    emergency: str
+    elsewhere: str
+    places: tuple[Place, ...]
+    choices: tuple[Choice, ...]
+    invented: bool
+
+
+@register.simple_tag(takes_context=True)
+def public_address(context: Context, name: str, *arguments: object, **named: object) -> str:
+    """Give the address of a public page, with the language in it if the reader chose one."""
+    request = context["request"]
+    if not _there(name):
+        return "#"
+    if getattr(request, "chosen", False):
+        return reverse(f"public_in:{name}", args=[*arguments] or None, kwargs={**named, "language": request.language})
+    return reverse(f"public:{name}", args=[*arguments] or None, kwargs=named or None)
+
+
+@register.simple_tag(takes_context=True)
+def public_frame(context: Context) -> Frame:
+    """Give what stands around the content. A page that exists in two languages only has its frame in one of them."""
+    request = context["request"]
+    only = context.get("languages") or tuple(languages.NAMES)
+    language = request.language if request.language in only else request.spoken
+    said, whom = words(language)["frame"], whom_to_reach(language)
+    return Frame(
+        words=said,
+        language=language,
+        direction=languages.direction(language),
+        whom=whom,
+        emergency=said["emergency"].format(number=whom.emergency),
+        elsewhere=ELSEWHERE,
+        places=tuple(
+            Place(name=said[name], address=public_address(context, name), here=request.resolver_match.url_name == name)
+            for name in PLACES
+            if _there(name)
+        ),
+        choices=tuple(
+            Choice(tag=tag, name=name, address=_here(request, tag if tag in only else None, tag), here=tag == language)
+            for tag, name in languages.NAMES.items()
+        ),
+        invented=settings.INSTALLATION != "real",
+    )
+
+
+def _here(request: Any, tag: str | None, wanted: str) -> str:
+    """Give this page in a language; where it does not exist in it, the rights in that language, which say most to who reads it."""
+    match = request.resolver_match
+    name, named = match.url_name, {key: value for key, value in match.kwargs.items() if key != "language"}
+    if tag is None and _there("rights"):
+        return reverse("public_in:rights", kwargs={"language": wanted})
+    return reverse(f"public_in:{name}", kwargs={**named, "language": tag})
+
+
+def _there(name: str) -> bool:
+    try:
+        reverse(f"public:{name}")
+    except NoReverseMatch:
+        return False
+    return True
