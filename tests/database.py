@@ -97,7 +97,12 @@ def connect_django(cluster: Cluster, database: str) -> None:
     """Point Django at a database: `default` as the role of the pages, `owner` as the role that owns the tables."""
     from django.db import connections  # noqa: PLC0415  only once Django is set up
 
+    connections.close_all()
     connections["default"].settings_dict.update(cluster.django_connection(WEB, database))
+    if "owner" in connections.databases:
+        # A connection that was made before keeps the database it was made for.
+        connections["owner"].close()
+        del connections["owner"]
     connections.databases["owner"] = {**connections["default"].settings_dict, **cluster.django_connection(OWNER, database)}
 
 

@@ -33,9 +33,9 @@ def _seeded(cluster: Cluster, clone_name: str, django_db_blocker: DjangoDbBlocke
     name = _name("kit")
     test_database.clone(cluster, name)
     with django_db_blocker.unblock():
-        _connect(cluster, name)
+        test_database.connect_django(cluster, name)
         kit = seeding.seed(SEED)
-        _connect(cluster, clone_name)
+        test_database.connect_django(cluster, clone_name)
     return kit
 
 
@@ -47,7 +47,7 @@ def world(cluster: Cluster, clone_name: str, _seeded: Kit, django_db_blocker: Dj
     with django_db_blocker.unblock():
         _copy(cluster)
         yield World(_seeded, lambda: _copy(cluster))
-        _connect(cluster, clone_name)
+        test_database.connect_django(cluster, clone_name)
 
 
 def _copy(cluster: Cluster) -> None:
@@ -56,11 +56,4 @@ def _copy(cluster: Cluster) -> None:
     connections.close_all()
     cluster.drop_database(_name("attack"))
     cluster.create_database(_name("attack"), _name("kit"))
-    _connect(cluster, _name("attack"))
-
-
-def _connect(cluster: Cluster, name: str) -> None:
-    from django.db import connections  # noqa: PLC0415  as above
-
-    connections.close_all()
-    test_database.connect_django(cluster, name)
+    test_database.connect_django(cluster, _name("attack"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.pages import assert_accessible, assert_usable_by_keyboard, tab_stops, take_picture
 
@@ -72,7 +73,7 @@ def test_the_language_is_chosen_in_a_real_browser_without_scripts(browser: Brows
     page = profile.new_page()
     page.goto("/accessibility/")
     page.get_by_role("button", name="Dansk").click()
-    assert page.title() == "Vejviser – Tilgængelighedserklæring"
+    expect(page).to_have_title("Vejviser – Tilgængelighedserklæring")
     profile.close()
 
 

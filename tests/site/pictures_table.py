@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The pictures of the documents: whose page each one shows, in which language and at which width."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+COORDINATOR: Final = "kirsten.aagaard@cmm.example"
+ADMINISTRATOR: Final = "asger.friis@cmm.example"
+WIDE: Final = 1280
+PHONE: Final = 320
+
+
+class Picture(NamedTuple):
+    """A picture: the address as the URL map has it, who is signed in (nobody: an empty text), and how it is seen.
+
+    `typed` is what is typed and sent before the picture is taken: the names of the fields and their values.
+    """
+
+    address: str
+    who: str
+    language: str
+    width: int = WIDE
+    typed: tuple[tuple[str, str], ...] = ()
+
+    def name(self, what: str) -> str:
+        """Give the name of its file, without the ending."""
+        return f"{what}-{self.language}-{self.width}"
+
+
+def _seen(address: str, who: str, *looks: tuple[str, int]) -> tuple[Picture, ...]:
+    return tuple(Picture(address, who, language, width) for language, width in looks)
+
+
+_THREE: Final = (("en", WIDE), ("da", WIDE), ("da", PHONE))
+_RECORD: Final = "/cases/{case_id}/record/{kind}/"
+_OFFER: Final = (
+    ("at_day", "23"),
+    ("at_month", "11"),
+    ("at_year", "2026"),
+    ("what", "psychological"),
+    ("answer", "accepted"),
+    ("note", "She would like a conversation on Monday."),
+)
+_SHOWN: Final = {
+    "sign-in": _seen("/accounts/login/", "", ("en", WIDE)),
+    "desk": _seen("/desk/", COORDINATOR, *_THREE),
+    "case": _seen("/cases/{case_id}/", COORDINATOR, *_THREE),
+    "record": _seen(_RECORD, COORDINATOR, ("en", WIDE)),
+    "preview": (Picture(_RECORD, COORDINATOR, "en", typed=_OFFER),),
+    "inbox": _seen("/inbox/", COORDINATOR, ("en", WIDE)),
+    "contacts": _seen("/contacts/", COORDINATOR, ("en", WIDE)),
+    "team": _seen("/cases/{case_id}/team/", COORDINATOR, ("en", WIDE)),
+    "who-opened": _seen("/cases/{case_id}/opened/", COORDINATOR, ("en", WIDE)),
+    "people": _seen("/accounts/people/", ADMINISTRATOR, ("en", WIDE)),
+    "organisation": _seen("/organisations/{organisation}/", ADMINISTRATOR, ("en", WIDE)),
+}
+PICTURES: Final = {picture.name(what): picture for what, pictures in _SHOWN.items() for picture in pictures}

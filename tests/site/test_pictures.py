@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The pictures of the documents are made from the demonstration by `VEJVISER_PICTURES=1 pytest tests/site/test_pictures.py`."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+
+from tests import database as test_database
+from tests import running_site
+from tests.attack.world import fill, routes
+from tests.site.pictures_table import PICTURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+    from pytest_django import DjangoDbBlocker
+
+    from tests.site.pictures_table import Picture
+    from vejviser.site.postgres import Cluster
+
+# A Tuesday morning, so that the days of the pictures move only when somebody chooses another one here.
+MORNING = "2026-11-24T09:12:00+01:00"
+TALLEST = 1600
+NAMED = re.compile(r"screens/([\w-]+)\.png")
+
+
+def test_every_picture_that_the_documents_name_exists_and_no_other(project_folder: Path) -> None:
+    documents = [project_folder / "README.md", *sorted((project_folder / "docs").rglob("*.md"))]
+    named = {name for document in documents for name in NAMED.findall(document.read_text(encoding="utf-8"))}
+    assert named == set(PICTURES)
+    assert {found.stem for found in (project_folder / "docs" / "screens").iterdir()} == named
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_shows_an_address_that_exists(name: str) -> None:
+    assert PICTURES[name].address in routes()
+
+
+@pytest.fixture
+def demonstration(cluster: Cluster, clone_name: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Serve the demonstration on that morning, and give its address."""
+    from vejviser.demonstration import demo  # noqa: PLC0415  only once Django is set up
+
+    name, clock = f"vejviser_pictures_{test_database.worker()}", Path(settings.HOME) / "clock"
+    test_database.clone(cluster, name)
+    clock.write_text(MORNING, encoding="ascii")
+    try:
+        with django_db_blocker.unblock():
+            test_database.connect_django(cluster, name)
+            demo.load()
+            with running_site.serving(cluster, name) as site:
+                yield site.address
+            test_database.connect_django(cluster, clone_name)
+            cluster.drop_database(name)
+    finally:
+        clock.unlink()
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(os.environ.get("VEJVISER_PICTURES") != "1", reason="VEJVISER_PICTURES=1 makes the pictures anew")
+def test_the_pictures_are_made(demonstration: str, browser: Browser, project_folder: Path) -> None:
+    folder = project_folder / "docs" / "screens"
+    ids = ids_shown()
+    for old in folder.glob("*.png"):
+        old.unlink()
+    for name, picture in PICTURES.items():
+        context = browser.new_context(base_url=demonstration, viewport={"width": picture.width, "height": 800}, reduced_motion="reduce")
+        page = context.new_page()
+        if picture.who:
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(picture), "url": demonstration}])
+        else:
+            page.set_extra_http_headers({"Accept-Language": picture.language})
+        answer = page.goto(fill(picture.address, ids))
+        assert answer is not None
+        assert answer.status == 200, name
+        for field, value in picture.typed:
+            type_into(page, field, value)
+        if picture.typed:
+            page.locator("main form[method=post] button[type=submit]").first.click()
+        height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+        page.screenshot(path=folder / f"{name}.png", full_page=True, clip={"x": 0, "y": 0, "width": picture.width, "height": height})
+        context.close()
+
+
+def type_into(page: Page, field: str, value: str) -> None:
+    """Fill a field, or tick the answer that has the value."""
+    found = page.locator(f"main form [name={field}]")
+    if found.first.get_attribute("type") in {"checkbox", "radio"}:
+        page.locator(f"label[for='{page.locator(f'main form [name={field}][value={value}]').get_attribute('id')}']").click()
+    else:
+        found.first.fill(value)
+
+
+def session_of(picture: Picture) -> str:
+    """Give the session of somebody of the demonstration who has proved both factors and reads that language."""
+    from django.test import Client  # noqa: PLC0415  only once Django is set up
+
+    from vejviser.accounts import sessions  # noqa: PLC0415
+    from vejviser.accounts.models import User  # noqa: PLC0415
+
+    user = User.objects.get(email=picture.who)
+    User.objects.filter(pk=user.pk).update(language=picture.language)
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    sessions.begin(session)
+    sessions.prove_second_factor(session, user)
+    session.save()
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def ids_shown() -> dict[str, str]:
+    """Give what stands in the addresses: the case of the coordinator whose reflection period ends next."""
+    from django.db import connections  # noqa: PLC0415  only once Django is set up
+
+    from tests.site.pictures_table import COORDINATOR  # noqa: PLC0415
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT day.case_id FROM cases_deadline day JOIN access_assignment held USING (case_id) JOIN accounts_user person ON "
+            "person.id = held.user_id WHERE person.email = %s AND day.kind = 'clock:reflection' AND day.day > %s AND "
+            "day.shown_from <= %s ORDER BY day.day, day.case_id LIMIT 1",
+            [COORDINATOR, MORNING[:10], MORNING[:10]],
+        )
+        case = cursor.fetchone()
+        cursor.execute("SELECT id FROM directory_organisation WHERE register_id = 'cmm' AND unit = ''")
+        organisation = cursor.fetchone()
+    return {"case_id": str(case[0]), "organisation": str(organisation[0]), "kind": "offer"}
