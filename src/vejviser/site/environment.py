@@ -6,7 +6,7 @@ VEJVISER_INSTALLATION    demo (default), testkit or real
 DATABASE_URL             postgresql://user:password@host:port/name; left out: the embedded database in the home folder
 DATABASE_URL_OWNER       the same for the role that owns the tables (`vejviser migrate`), DATABASE_URL_NIGHT for the night run
 VEJVISER_DATABASE_ROLE   web (default), owner or night: who connects to the database
-VEJVISER_SECRET_KEY_FILE file with the key that signs sessions (default: `secret-key` in the home folder)
+VEJVISER_SECRET_KEY_FILE file with the key that signs sessions, older ones on lines below it (default: `secret-key` in the home folder)
 VEJVISER_KEY_STORE       file of the key store (default: `keys/store.sqlite` in the home folder)
 VEJVISER_MASTER_KEY      file:/path or command:program; default: file `keys/master` in the home folder
 VEJVISER_HOSTS           host names that are answered, with commas between (default: localhost, 127.0.0.1)
@@ -62,7 +62,7 @@ class Environment:
     installation: str
     database: dict[str, Any]
     embedded: bool
-    secret_key: str
+    secret_keys: tuple[str, ...]
     key_store: Path
     master_key: str
     allowed_hosts: tuple[str, ...]
@@ -94,7 +94,7 @@ class Environment:
             installation=installation,
             database=_from_url(url) if url else _embedded(home, ROLES[role]),
             embedded=url is None,
-            secret_key=_secret_key(home),
+            secret_keys=_secret_keys(home),
             key_store=Path(os.environ.get("VEJVISER_KEY_STORE", home / "keys" / "store.sqlite")),
             master_key=os.environ.get("VEJVISER_MASTER_KEY", f"file:{home / 'keys' / 'master'}"),
             allowed_hosts=hosts,
@@ -162,13 +162,19 @@ def _smtp(url: str) -> Smtp:
     )
 
 
-def _secret_key(home: Path) -> str:
-    """Give the key that signs sessions; made on first use, readable by its user alone."""
+def _secret_keys(home: Path) -> tuple[str, ...]:
+    """Give the keys that sign sessions and links, the one in use first; made on first use, readable by its user alone.
+
+    Each line of the file is a key. What an older one signed still counts until its line is removed.
+    """
     path = Path(os.environ.get("VEJVISER_SECRET_KEY_FILE", home / "secret-key"))
     if path.exists():
-        return path.read_text(encoding="ascii").strip()
+        keys = tuple(line.strip() for line in path.read_text(encoding="ascii").splitlines() if line.strip())
+        if not keys:
+            raise EnvironmentRefused("VEJVISER_SECRET_KEY_FILE", f"{path} is empty; remove it, and a new key is made")
+        return keys
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = secrets.token_urlsafe(48)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
         file.write(key)
-    return key
+    return (key,)

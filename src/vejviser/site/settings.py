@@ -15,7 +15,7 @@ INSTALLATION: str = ENVIRONMENT.installation
 # The parts of the public pages have words and templates of their own.
 PUBLIC = Path(__file__).parent.parent / "public"
 
-SECRET_KEY = ENVIRONMENT.secret_key
+SECRET_KEY, *SECRET_KEY_FALLBACKS = ENVIRONMENT.secret_keys
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 ROOT_URLCONF = "vejviser.site.urls"
