@@ -3,12 +3,11 @@
 
 assert_page_is_safe(client.get("/desk/"))    headers, content policy, neutral title, nothing inline
 assert_accessible(page)                      a page open in Chromium has no violation that axe finds (WCAG 2.2 AA)
-assert_usable_by_keyboard(page); tab_stops(page); take_picture(page, "desk")    the last only with VEJVISER_PICTURES=1
+assert_usable_by_keyboard(page); tab_stops(page)
 """
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -100,11 +99,3 @@ def assert_usable_by_keyboard(page: Page) -> None:
             unseen.append(state["words"])
     assert not unseen, "without a visible focus:\n" + "\n".join(unseen)
     assert reached == wanted, f"{reached} of {wanted} can be reached"
-
-
-def take_picture(page: Page, name: str) -> None:
-    """Write docs/screens/NAME.png of the whole page, if VEJVISER_PICTURES=1 asks for pictures."""
-    if os.environ.get("VEJVISER_PICTURES") == "1":
-        folder = PROJECT / "docs" / "screens"
-        folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}.png", full_page=True)

@@ -29,7 +29,12 @@ def test_every_purpose_of_an_entry_has_words_in_both_languages(code: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("later", "said"), [(dt.timedelta(0), ""), (dt.timedelta(minutes=3), "09:13"), (dt.timedelta(days=1), "Wednesday 25 November 2026, 09:10")]
+    ("later", "said"),
+    [
+        (dt.timedelta(0), ""),
+        (dt.timedelta(minutes=3), "09:13"),
+        (dt.timedelta(days=1), "Wednesday 25 November 2026, 09:10"),
+    ],
 )
 def test_the_end_of_a_visit_repeats_no_day(later: dt.timedelta, said: str) -> None:
     with translation.override("en"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.attack.table import TABLE
+from tests.attack.table import PUBLIC, TABLE
 from tests.attack.world import fill, routes
 from tests.pages import TELLING, assert_accessible
 from tests.site.kit_site import kit_site
@@ -59,6 +59,13 @@ def looked(kit_site: KitSite, browser: Browser) -> Iterator[Looked]:
     context.close()
 
 
+def test_a_page_left_out_here_because_it_is_public_is_one_that_the_tests_of_the_public_pages_hold() -> None:
+    # tests/public looks at these pages in every language; a public page at any other address has nobody who looks at it.
+    public = [path for path, route in routes().items() if getattr(route.view, "is_public", False)]
+    parts = {path.removeprefix("/{language}").strip("/").split("/")[0] for path in public}
+    assert parts <= PUBLIC, f"no test looks at {sorted(parts - PUBLIC)}; name it in tests/attack/table.py and look at it in tests/public"
+
+
 def test_what_is_no_page_is_an_address_that_exists() -> None:
     assert set(NOT_PAGES) <= set(routes())
 
@@ -84,4 +91,16 @@ def test_a_page_is_accessible_in_both_languages_narrow_and_wide(looked: Looked, 
             assert looked.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"wider than {size['width']}"
         assert looked.page.locator("html").get_attribute("lang") == language
         assert not TELLING.search(looked.page.title().replace("404", "")), looked.page.title()
+        assert_paper_has_no_menus(looked.page)
         assert looked.told == []
+
+
+def assert_paper_has_no_menus(page: Page) -> None:
+    """Printed, a page shows nothing to press or to go to elsewhere, and keeps its heading."""
+    page.emulate_media(media="print")
+    shown = (
+        "selector => [...document.querySelectorAll(selector)].filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 120))"
+    )
+    assert page.evaluate(shown, "nav, button, .button, .site-foot, .site-languages") == []
+    assert page.evaluate(shown, "h1")
+    page.emulate_media(media="screen")

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from tests.pages import assert_accessible, assert_usable_by_keyboard, tab_stops, take_picture
+from tests.pages import assert_accessible, assert_usable_by_keyboard, tab_stops
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
@@ -45,7 +45,6 @@ def test_a_form_with_mistakes_is_accessible_and_fits(page: Page, size: str, lang
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page is wider than the screen"
     assert page.evaluate("document.activeElement.id") == "error-summary"
     assert told == []
-    take_picture(page, f"form-with-mistakes-{size}-{language}")
 
 
 def test_a_link_of_the_summary_leads_into_the_field(page: Page) -> None:

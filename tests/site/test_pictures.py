@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # A Tuesday morning, so that the days of the pictures move only when somebody chooses another one here.
 MORNING = "2026-11-24T09:12:00+01:00"
+SOON = "2027-02-28"
 TALLEST = 1600
 NAMED = re.compile(r"screens/([\w-]+)\.png")
 
@@ -117,7 +118,7 @@ def session_of(picture: Picture) -> str:
 
 
 def ids_shown() -> dict[str, str]:
-    """Give what stands in the addresses: the case of the coordinator whose reflection period ends next."""
+    """Give what stands in the addresses: the case of the coordinator with most to do among those where a period ends soon."""
     from django.db import connections  # noqa: PLC0415  only once Django is set up
 
     from tests.site.pictures_table import COORDINATOR  # noqa: PLC0415
@@ -125,9 +126,9 @@ def ids_shown() -> dict[str, str]:
     with connections["owner"].cursor() as cursor:
         cursor.execute(
             "SELECT day.case_id FROM cases_deadline day JOIN access_assignment held USING (case_id) JOIN accounts_user person ON "
-            "person.id = held.user_id WHERE person.email = %s AND day.kind = 'clock:reflection' AND day.day > %s AND "
-            "day.shown_from <= %s ORDER BY day.day, day.case_id LIMIT 1",
-            [COORDINATOR, MORNING[:10], MORNING[:10]],
+            "person.id = held.user_id WHERE person.email = %s AND day.kind LIKE 'clock:%%' AND day.day > %s AND day.day <= %s "
+            "ORDER BY (SELECT count(*) FROM cases_deskline line WHERE line.case_id = day.case_id) DESC, day.day LIMIT 1",
+            [COORDINATOR, MORNING[:10], SOON],
         )
         case = cursor.fetchone()
         cursor.execute("SELECT id FROM directory_organisation WHERE register_id = 'cmm' AND unit = ''")

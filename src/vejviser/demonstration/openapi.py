@@ -20,6 +20,22 @@ _CONVERTERS: Final[dict[str, dict[str, Any]]] = {
     "IntConverter": {"type": "integer"},
     "SlugConverter": {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"},
 }
+# What an answer can be. 429 is said by the pages of signing in, 503 by the readiness page alone.
+_ANSWERS: Final = {
+    200: "The page, the table or the picture; also a form that was not filled in well",
+    302: "The way to another page: to the sign-in, or on from a form that was accepted",
+    400: "What was sent cannot be read",
+    404: "There is no such page, or it is not for whoever asks",
+    429: "Too many tries; `Retry-After` says when to go on",
+}
+_ANSWERS_TO_FORMS: Final = {
+    403: "The token of the form is missing, or the form came from another site",
+    409: "Others have changed it in the meantime",
+    413: "The form is too large",
+    415: "No form of a browser",
+    422: "The form was not filled in well",
+}
+_NOT_READY: Final = {503: "The service cannot answer"}
 # A view that names no methods takes both; OPTIONS and HEAD are the framework's.
 _ANY: Final = ("GET", "POST")
 _WRAPPERS: Final = 12
@@ -79,7 +95,8 @@ def _template(pattern: URLPattern | URLResolver) -> str:
 
 def _parameters(pattern: URLPattern | URLResolver) -> dict[str, dict[str, Any]]:
     converted = {
-        name: _CONVERTERS.get(type(converter).__name__, {"type": "string"}) for name, converter in pattern.pattern.converters.items()
+        name: _CONVERTERS.get(type(converter).__name__) or {"type": "string", "pattern": f"^(?:{converter.regex})$"}
+        for name, converter in pattern.pattern.converters.items()
     }
     return {**{name: {"type": "string"} for name in _NAMED_GROUP.findall(str(pattern.pattern))}, **converted}
 
@@ -99,7 +116,7 @@ def methods_of(view: Callable[..., Any]) -> tuple[str, ...]:
 def _operation(route: Route, method: str) -> dict[str, Any]:
     told: dict[str, Any] = {
         "operationId": f"{method.lower()} {route.path}",
-        "responses": {"default": {"description": "A page, a redirect, or one of the neutral refusals"}},
+        "responses": {str(status): {"description": meaning} for status, meaning in _answers(route, method).items()},
         "parameters": [{"name": name, "in": "path", "required": True, "schema": shape} for name, shape in route.parameters.items()],
     }
     if not route.is_open:
@@ -109,6 +126,11 @@ def _operation(route: Route, method: str) -> dict[str, Any]:
         shape = {"type": "object", "properties": {**fields, "csrfmiddlewaretoken": {"type": "string"}}}
         told["requestBody"] = {"content": {"application/x-www-form-urlencoded": {"schema": shape}}}
     return told
+
+
+def _answers(route: Route, method: str) -> dict[int, str]:
+    more = _NOT_READY if route.name == "ready" else {}
+    return {**_ANSWERS, **more, **(_ANSWERS_TO_FORMS if method == "POST" else {})}
 
 
 def form_fields(view: Callable[..., Any]) -> list[str]:

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils.translation import gettext
 
 from vejviser.ledger.words import kind_of, purposes_in_words, sentence
-from vejviser.site.lists import moment_in_words, organisation_in_words
+from vejviser.site.lists import after_in_words, moment_in_words, organisation_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +57,11 @@ class Visit:
     def ended(self) -> str:
         """The last instant in words."""
         return moment_in_words(self.last)
+
+    @property
+    def until(self) -> str:
+        """The last instant as it follows the first in a sentence: the time alone on the same day; empty if it is the same minute."""
+        return "" if self.ended == self.began else after_in_words(self.last, self.first)
 
     @property
     def what(self) -> str:

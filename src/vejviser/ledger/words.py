@@ -30,7 +30,16 @@ SECTIONS: Final = {
     "P": gettext_noop("who opened this file"),
     "Q": gettext_noop("statistics"),
 }
-PURPOSES: Final = {"case_work": gettext_noop("Work on the case")}
+# Why an entry was made: the daily work, or the decision that a package of sections was handed over for.
+PURPOSES: Final = {
+    "case_work": gettext_noop("Work on the case"),
+    "identification": gettext_noop("Decision on identification"),
+    "residence_permit": gettext_noop("Decision on a residence permit"),
+    "asylum": gettext_noop("Decision on asylum"),
+    "return_plan": gettext_noop("Planning of the return"),
+    "municipality": gettext_noop("Handover to the municipality"),
+    "criminal_case": gettext_noop("Criminal case"),
+}
 
 
 class Kind(Enum):
@@ -62,7 +71,7 @@ def sections_in_words(letters: Iterable[str]) -> str:
 
 def purposes_in_words(codes: Iterable[str]) -> str:
     """Name purposes; a code that has no words is shown as it is."""
-    return ", ".join(gettext(PURPOSES[code]) if code in PURPOSES else code.replace("_", " ") for code in sorted(set(codes) - {""}))
+    return "; ".join(gettext(PURPOSES[code]) if code in PURPOSES else code.replace("_", " ") for code in sorted(set(codes) - {""}))
 
 
 def sentence(kind: Kind, letters: Iterable[str]) -> str:
