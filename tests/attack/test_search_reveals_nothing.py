@@ -76,7 +76,7 @@ def test_searches_and_lists_give_ones_own_cases_and_count_no_others(world: World
         "?page=2",
         "?page=99",
         "?sort=reference",
-        "?sort=-changed",
+        "?sort=-opened",
         "?due=past",
         "?due=60",
         "?stage=closed",

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 # Last days from today on within so many days; `past`: a last day that is over.
 WINDOWS: Final = {"7": 7, "14": 14, "30": 30, "60": 60}
 DUE: Final = ("", *WINDOWS, "past")
-SORTS: Final = {"changed": "changed_at", "reference": "reference", "stage": "stage", "opened": "opened_at"}
+# Not by the last change: it would tell each member of a team when somebody writes behind a wall.
+SORTS: Final = {"reference": "reference", "stage": "stage", "opened": "opened_at"}
 MOST_SUGGESTED: Final = 10
 SHORTEST_SUGGESTED: Final = 2
 MOST_FOUND: Final = 50
@@ -39,13 +40,12 @@ class Found:
     id: UUID
     reference: str
     stage: str
-    changed_at: dt.datetime
     opened_at: dt.datetime
     last_day: dt.date | None
 
 
 def cases(actor: Actor, today: dt.date, *, stage: str, due: str, sort: str) -> QuerySet[Case]:
-    """Give the cases of the actor, the last changed first unless another order is asked."""
+    """Give the cases of the actor, the last opened first unless another order is asked."""
     found = visible_cases(actor, Case.objects.order_by())
     if stage:
         found = found.filter(stage=stage)
@@ -53,7 +53,7 @@ def cases(actor: Actor, today: dt.date, *, stage: str, due: str, sort: str) -> Q
         found = found.filter(Exists(_days(actor, today, due).filter(case=OuterRef("pk"))))
     column = SORTS.get(sort.removeprefix("-"))
     if column is None:
-        return found.order_by("-changed_at", "id")
+        return found.order_by("-opened_at", "id")
     return found.order_by(F(column).desc() if sort.startswith("-") else F(column).asc(), "id")
 
 
@@ -76,7 +76,7 @@ def listed(actor: Actor, today: dt.date, rows: Iterable[Case]) -> list[Found]:
     found = list(rows)
     days = visible_derived(actor, Deadline.objects.filter(case__in=found, day__gte=today), today).order_by()
     nearest = dict(days.values("case_id").annotate(first=Min("day")).values_list("case_id", "first"))
-    return [Found(row.pk, row.reference, row.stage, row.changed_at, row.opened_at, nearest.get(row.pk)) for row in found]
+    return [Found(row.pk, row.reference, row.stage, row.opened_at, nearest.get(row.pk)) for row in found]
 
 
 def as_reference(typed: str) -> str:

@@ -48,7 +48,6 @@ class CaseLine:
     id: UUID
     reference: str
     stage: str
-    changed: str
     opened: str
     last_day: str
 
@@ -87,7 +86,6 @@ def export(request: HttpRequest) -> HttpResponse:
         ListColumn(gettext("Reference"), "reference"),
         ListColumn(gettext("Stage"), "stage"),
         ListColumn(gettext("Next last day"), "last_day"),
-        ListColumn(gettext("Changed"), "changed"),
         ListColumn(gettext("Opened"), "opened"),
     )
     return csv_answer("cases.csv", columns, lines)
@@ -125,7 +123,6 @@ def _lines(actor: Actor, rows: Iterable[Case]) -> list[CaseLine]:
             id=found.id,
             reference=found.reference,
             stage=stage_in_words(found.stage),
-            changed=moment_in_words(found.changed_at),
             opened=moment_in_words(found.opened_at),
             last_day="" if found.last_day is None else texts().date(found.last_day),
         )
