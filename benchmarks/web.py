@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Measures the pages of an installation made by `benchmarks/scale.py`, server and load on the same machine, and prints one table.
 
-    python benchmarks/web.py --home FOLDER [--rounds 60] [--workers 2] [--only pages writes night start]
+    python benchmarks/web.py --home FOLDER [--rounds 60] [--workers 2] [--only pages writes night ledger start]
 
 The load runs in this process, the pages in `vejviser serve`: both share the processors.
 """
@@ -23,8 +23,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.web_load import Timed, Visitor, load
 
 PROGRAM = str(Path(sys.executable).with_name("vejviser"))
-PAGES = {"desk": "/desk/", "inbox": "/inbox/", "cases": "/cases/", "case page": "/cases/{case}/"}
-PARTS = ("pages", "writes", "night", "start")
+PAGES = {"desk": "/desk/", "inbox": "/inbox/", "cases": "/cases/", "search by reference": "/cases/", "case page": "/cases/{case}/"}
+# What is sent with a form instead of asked for: the beginning of a reference, as people type it.
+FORMS = {"search by reference": {"reference": "B"}}
+PARTS = ("pages", "writes", "night", "ledger", "start")
 FEW, MANY = 1, 16
 
 
@@ -69,17 +71,22 @@ def _measure(chosen: argparse.Namespace, visitors: object) -> None:
         began = time.perf_counter()
         subprocess.run([PROGRAM, "night"], check=True, stdout=subprocess.DEVNULL)
         _say("night run over all open cases", note=f"{time.perf_counter() - began:.1f} s")
+    if "ledger" in chosen.only:
+        began = time.perf_counter()
+        said = subprocess.run([PROGRAM, "ledger", "verify"], check=True, capture_output=True, text=True).stdout
+        _say("ledger verified", note=f"{time.perf_counter() - began:.1f} s: {said.strip().splitlines()[0]}")
 
 
 def _pages(found: list[Visitor], rounds: int) -> None:
     from benchmarks.web_visitors import queries_of  # noqa: PLC0415  Django is set up by now
 
     for name, page in PAGES.items():
+        form = FORMS.get(name)
         for visitor in found:
-            visitor.ask(page.replace("{case}", visitor.cases[0]))
-        counted = queries_of(found[0], page.replace("{case}", found[0].cases[0]))
-        _line(f"{name}, {FEW} user", load(found[:FEW], page, rounds), str(counted))
-        _line(f"{name}, {MANY} users", load(found, page, max(rounds // 4, 5)), str(counted))
+            visitor.ask(page.replace("{case}", visitor.cases[0]), form)
+        counted = str(queries_of(found[0], page.replace("{case}", found[0].cases[0]))) if form is None else ""
+        _line(f"{name}, {FEW} user", load(found[:FEW], page, rounds, form), counted)
+        _line(f"{name}, {MANY} users", load(found, page, max(rounds // 4, 5), form), counted)
     _bytes(found[0])
 
 

@@ -66,15 +66,15 @@ class Timed:
         return len(self.milliseconds) / self.seconds
 
 
-def load(visitors: list[Visitor], page: str, rounds: int) -> Timed:
-    """Let every visitor ask for the page `rounds` times, all at once; `{case}` in the page is one of the visitor's own cases."""
+def load(visitors: list[Visitor], page: str, rounds: int, form: dict[str, str] | None = None) -> Timed:
+    """Let every visitor ask for the page `rounds` times, or send it a form; `{case}` in the page is one of the visitor's own cases."""
     times: list[float] = []
     failures: list[int] = []
 
     def visit(visitor: Visitor) -> None:
         for number in range(rounds):
             case = visitor.cases[number % len(visitor.cases)] if visitor.cases else ""
-            status, _, seconds = visitor.ask(page.replace("{case}", case))
+            status, _, seconds = visitor.ask(page.replace("{case}", case), form)
             (times.append(seconds * 1000) if status == http.HTTPStatus.OK else failures.append(status))
 
     threads = [threading.Thread(target=visit, args=(visitor,)) for visitor in visitors]

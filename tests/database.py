@@ -98,6 +98,7 @@ def connect_django(cluster: Cluster, database: str) -> None:
     from django.db import connections  # noqa: PLC0415  only once Django is set up
 
     connections.close_all()
+    _forget_checkpoints()
     connections["default"].settings_dict.update(cluster.django_connection(WEB, database))
     if "owner" in connections.databases:
         # A connection that was made before keeps the database it was made for.
@@ -115,10 +116,16 @@ def owner_wrapper() -> DatabaseWrapper:
 
 def clone(cluster: Cluster, database: str) -> None:
     """Make a database anew as a copy of the template."""
+    _forget_checkpoints()
     cluster.drop_database(database)
     # PostgreSQL copies a database one process at a time.
     with _alone("clone"):
         cluster.create_database(database, TEMPLATE)
+
+
+def _forget_checkpoints() -> None:
+    """Remove the signed checkpoints of this process's home: they are of the database that was used before."""
+    shutil.rmtree(Path(os.environ["VEJVISER_HOME"]) / "ledger", ignore_errors=True)
 
 
 def _cluster() -> Cluster:
