@@ -19,6 +19,8 @@ from vejviser.public.texts import words
 from vejviser.public.whom import Whom, whom_to_reach
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.template import Context
 
 register = template.Library()
@@ -92,20 +94,19 @@ def public_frame(context: Context) -> Frame:
             if _there(name)
         ),
         choices=tuple(
-            Choice(tag=tag, name=name, address=_here(request, tag if tag in only else None, tag), here=tag == language)
+            Choice(tag=tag, name=name, address=_here(request, tag, only), here=tag == language)
             for tag, name in languages.NAMES.items()
         ),
         invented=settings.INSTALLATION != "real",
     )
 
 
-def _here(request: Any, tag: str | None, wanted: str) -> str:
-    """Give this page in a language; where it does not exist in it, the rights in that language, which say most to who reads it."""
+def _here(request: Any, tag: str, only: Collection[str]) -> str:
+    """Give this page in a language; where it does not exist in it, the page that says most to whoever reads that language."""
     match = request.resolver_match
-    name, named = match.url_name, {key: value for key, value in match.kwargs.items() if key != "language"}
-    if tag is None and _there("rights"):
-        return reverse("public_in:rights", kwargs={"language": wanted})
-    return reverse(f"public_in:{name}", kwargs={**named, "language": tag})
+    if tag not in only:
+        return reverse(f"public_in:{'rights' if _there('rights') else 'now'}", kwargs={"language": tag})
+    return reverse(f"public_in:{match.url_name}", kwargs={**match.kwargs, "language": tag})
 
 
 def _there(name: str) -> bool:
