@@ -43,6 +43,9 @@ _OFFER: Final = (
     ("note", "She would like a conversation on Monday."),
 )
 _SHOWN: Final = {
+    "now": _seen("/", "", ("en", WIDE), ("da", PHONE), ("ar", PHONE)),
+    "safety": _seen("/safety/", "", ("en", PHONE)),
+    "signs": _seen("/signs/", "", ("en", WIDE)),
     "sign-in": _seen("/accounts/login/", "", ("en", WIDE)),
     "desk": _seen("/desk/", COORDINATOR, *_THREE),
     "case": _seen("/cases/{case_id}/", COORDINATOR, *_THREE),
