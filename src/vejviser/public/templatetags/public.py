@@ -94,8 +94,7 @@ def public_frame(context: Context) -> Frame:
             if _there(name)
         ),
         choices=tuple(
-            Choice(tag=tag, name=name, address=_here(request, tag, only), here=tag == language)
-            for tag, name in languages.NAMES.items()
+            Choice(tag=tag, name=name, address=_here(request, tag, only), here=tag == language) for tag, name in languages.NAMES.items()
         ),
         invented=settings.INSTALLATION != "real",
     )
