@@ -36,7 +36,10 @@ def fill_ledger(home: Path, count: int, say: Callable[[str, float], None]) -> No
             for number in range(count):
                 user, case = users[number % len(users)], cases[number % len(cases)]
                 copy.write_row((uuid.uuid4(), now, user, "cmm", "case:read", case, "{}", None, "ABE", "case_work", None, None))
-        connection.execute("INSERT INTO ledger_waiting (entry_id) SELECT id FROM ledger_entry ON CONFLICT DO NOTHING")
+        connection.execute(
+            "INSERT INTO ledger_waiting (entry_id) SELECT id FROM ledger_entry"
+            " WHERE id NOT IN (SELECT entry_id FROM ledger_leaf) ON CONFLICT DO NOTHING"
+        )
     say(f"{count:,} ledger entries written", began)
     began = time.perf_counter()
     _sequence()
