@@ -38,7 +38,7 @@ def fill_ledger(home: Path, count: int, say: Callable[[str, float], None]) -> No
                 copy.write_row((uuid.uuid4(), now, user, "cmm", "case:read", case, "{}", None, "ABE", "case_work", None, None))
         connection.execute(
             "INSERT INTO ledger_waiting (entry_id) SELECT id FROM ledger_entry"
-            " WHERE id NOT IN (SELECT entry_id FROM ledger_leaf) ON CONFLICT DO NOTHING"
+            " WHERE NOT EXISTS (SELECT FROM ledger_leaf WHERE entry_id = ledger_entry.id) ON CONFLICT DO NOTHING"
         )
     say(f"{count:,} ledger entries written", began)
     began = time.perf_counter()
