@@ -46,6 +46,7 @@ _SHOWN: Final = {
     "now": _seen("/", "", ("en", WIDE), ("da", PHONE), ("ar", PHONE)),
     "safety": _seen("/safety/", "", ("en", PHONE)),
     "signs": _seen("/signs/", "", ("en", WIDE)),
+    "mechanism": _seen("/mechanism/", "", ("en", WIDE)),
     "sign-in": _seen("/accounts/login/", "", ("en", WIDE)),
     "desk": _seen("/desk/", COORDINATOR, *_THREE),
     "case": _seen("/cases/{case_id}/", COORDINATOR, *_THREE),

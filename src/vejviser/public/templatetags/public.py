@@ -67,7 +67,7 @@ class Frame:
 def public_address(context: Context, name: str, *arguments: object, **named: object) -> str:
     """Give the address of a public page, with the language in it if the reader chose one."""
     request = context["request"]
-    if not _there(name):
+    if name in PLACES and not _there(name):
         return "#"
     if getattr(request, "chosen", False):
         return reverse(f"public_in:{name}", args=[*arguments] or None, kwargs={**named, "language": request.language})
