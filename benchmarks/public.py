@@ -41,6 +41,12 @@ SECONDS = 8
 DOWN, UP, LATENCY = 400_000, 400_000, 400
 ROUNDS = 9
 
+# The page's policy lets nothing be made into a program, so that the observer waits in the page instead of being asked again and again.
+FIRST_WORDS = """new Promise(done => new PerformanceObserver(seen => {
+  const words = seen.getEntriesByName('first-contentful-paint')[0];
+  if (words) done(words.startTime - performance.getEntriesByType('navigation')[0].responseStart);
+}).observe({type: 'paint', buffered: true}))"""
+
 
 def main() -> None:
     """Measure and print."""
@@ -169,13 +175,7 @@ def _slow(address: str) -> None:
             limits = {"offline": False, "latency": LATENCY, "downloadThroughput": DOWN / 8, "uploadThroughput": UP / 8}
             tools.send("Network.emulateNetworkConditions", limits)
             page.goto(f"{address}/", wait_until="load")
-            page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
-            times.append(
-                page.evaluate(
-                    "performance.getEntriesByName('first-contentful-paint')[0].startTime"
-                    " - performance.getEntriesByType('navigation')[0].responseStart"
-                )
-            )
+            times.append(page.evaluate(FIRST_WORDS))
             context.close()
         browser.close()
     times.sort()
