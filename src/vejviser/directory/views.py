@@ -18,6 +18,7 @@ from vejviser.directory import pages, services
 from vejviser.directory.forms import ContractForm, DeskForm, EndContractForm, TurnForm, UnitForm
 from vejviser.directory.refusals import Refused, Why
 from vejviser.directory.words import MEASURES, REFUSALS
+from vejviser.rules.instants import FIRST_YEAR, LAST_YEAR
 from vejviser.site import clock
 
 if TYPE_CHECKING:
@@ -156,11 +157,12 @@ def _rota(request: HttpRequest, organisation_id: UUID, *, form: TurnForm | None 
 
 
 def _day(written: str) -> dt.date:
-    """Read the day of an address; anything else is today."""
+    """Read the day of an address; anything else, and a year whose weeks may reach beyond the calendar, is today."""
     try:
-        return dt.date.fromisoformat(written)
+        day = dt.date.fromisoformat(written)
     except ValueError:
         return clock.today()
+    return day if FIRST_YEAR < day.year < LAST_YEAR else clock.today()
 
 
 def _to(organisation_id: UUID) -> HttpResponse:

@@ -46,6 +46,8 @@ class Cluster:
             programs = self._programs()
             if not self.places.data.exists():
                 making.make(self.places, programs, user)
+            else:
+                making.remove_half_made(self.places.data.resolve().parent)
             configure(self.places.data.resolve(), self.places.socket.resolve(), user, self.settings)
             running.start(self.places.data.resolve(), self.places.socket.resolve(), programs, user)
             return True

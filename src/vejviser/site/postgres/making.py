@@ -29,8 +29,7 @@ def make(places: Places, binaries: Binaries, user: ServerUser) -> None:
 
     """
     place = places.new_data_place(user)
-    for half_made in place.parent.glob(f"{MAKING}*"):
-        shutil.rmtree(half_made, ignore_errors=True)
+    remove_half_made(place.parent)
     # Of a name never used before: an initdb whose starter was killed may go on writing for a moment.
     making = Path(tempfile.mkdtemp(prefix=MAKING, dir=place.parent))
     user.give(making)
@@ -42,6 +41,12 @@ def make(places: Places, binaries: Binaries, user: ServerUser) -> None:
     making.rename(place)
     if place != places.data:
         places.data.symlink_to(place)
+
+
+def remove_half_made(folder: Path) -> None:
+    """Remove from the folder of the data what makings that were cut short left there."""
+    for half_made in folder.glob(f"{MAKING}*"):
+        shutil.rmtree(half_made, ignore_errors=True)
 
 
 def _initdb(making: Path, places: Places, binaries: Binaries, user: ServerUser) -> None:
