@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the directory and of the same data in the HSDS standard. What is looked for stands in none of them."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from vejviser.public.directory import hsds_views, views
+
+urlpatterns = [
+    path("directory/", views.show, name="directory"),
+    path("directory/<slug:slug>/", views.show_organisation, name="directory_organisation"),
+    path("hsds/", hsds_views.about, name="hsds"),
+    path("hsds/download.json", hsds_views.download, name="hsds_download"),
+    path("hsds/<slug:kind>", hsds_views.listing, name="hsds_list"),
+    path("hsds/<slug:kind>/<uuid:identifier>", hsds_views.one, name="hsds_one"),
+]
