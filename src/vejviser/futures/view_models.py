@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the templates of a comparison get: frozen, and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One thing that follows, with the numbers of the rules behind it. `about`: the conclusions that it says, as section.id."""
+
+    text: str
+    rules: tuple[str, ...]
+    about: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """Why something is not possible, and what would make it so."""
+
+    label: str
+    message: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class May:
+    """What an outcome adds to a cell, and what then no longer holds. `at_most`: an earlier last day is as lawful."""
+
+    title: str
+    day: str
+    adds: tuple[Line, ...]
+    removes: tuple[Line, ...]
+    at_most: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One row of one future. `differs` from the facts alone; `lines` are certain, `may` is for others to decide."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...]
+    empty: str
+    differs: bool
+    may: tuple[May, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssumedView:
+    """A supposed event: the name of its day in a form, the day, and both in words."""
+
+    key: str
+    label: str
+    day: str
+    said: str
+    error: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeView:
+    """What may come of a future: the events that it supposes, and why they are not possible on these days."""
+
+    title: str
+    assumed: tuple[AssumedView, ...]
+    refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnView:
+    """A future. `first`: the facts alone, which the others are held against; `day`: when all that it supposes has happened."""
+
+    id: str
+    title: str
+    says: str
+    first: bool
+    day: str
+    assumed: tuple[AssumedView, ...]
+    outcomes: tuple[OutcomeView, ...]
+    refusals: tuple[Refusal, ...]
+    cells: tuple[Cell, ...]
+    doubts: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TogetherView:
+    """Two futures at once: what no longer holds then, and what the rules have against it."""
+
+    title: str
+    lost: tuple[Line, ...]
+    refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonView:
+    """The whole comparison, with the day and the law that it was made for. `differs` and `same` name the first future."""
+
+    said: dict[str, str]
+    differs: str
+    same: str
+    columns: tuple[ColumnView, ...]
+    together: tuple[TogetherView, ...]
+    asked: str
+    made_with: str
+    no_decision: str

@@ -1,0 +1,268 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What somebody is shown of a future is what the rules say of the facts and the supposed events, and of nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import UNSET, to_builtins
+
+from tests.laws.histories import CURRENT, DENMARK, TODAY, few, lives
+from tests.public.test_frame import shape
+from vejviser.futures.compare import Comparison, compare
+from vejviser.futures.plan import FOLDER, plan_of
+from vejviser.futures.view import comparison_view
+from vejviser.mechanisms import shipped
+from vejviser.rules.assess import assess
+from vejviser.rules.case_file import Case, case_from
+from vejviser.rules.golden import golden_cases
+from vejviser.rules.problems import PackError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vejviser.futures.compare import Column
+    from vejviser.futures.supposing import Supposed
+    from vejviser.futures.view_models import ColumnView
+    from vejviser.rules.answers import Assessment
+    from vejviser.rules.mechanism import Mechanism
+
+SECTIONS = ("clocks", "entitlements", "duties", "not_allowed", "next_steps")
+GOLDEN = {one.id: one for one in golden_cases(DENMARK.pack.folder)}
+mechanisms = st.sampled_from((DENMARK, CURRENT))
+
+
+def compared(mechanism: Mechanism, case: Case, day: dt.date, **more: Any) -> Comparison:
+    """Compare all futures of a case, asked about the first moment of a day."""
+    return compare(mechanism, case, plan_of(mechanism).futures, mechanism.zone.start_of(day), **more)
+
+
+def golden(name: str, day: str, **more: Any) -> Comparison:
+    """Compare all futures of a golden case."""
+    return compared(DENMARK, GOLDEN[name].history(DENMARK), dt.date.fromisoformat(day), **more)
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> tuple[Mechanism, Case, dt.date]:
+    """Give a believable life, and a day on which somebody asks what would follow."""
+    mechanism, raw = draw(mechanisms), draw(lives())
+    case = case_from(raw, mechanism.vocabulary, today=TODAY, any_mechanism=True)
+    first = case.events[0].at.day if case.events else dt.date(2025, 1, 1)
+    return mechanism, case, first + dt.timedelta(days=draw(st.integers(0, 400)))
+
+
+def every(comparison: Comparison) -> Iterator[tuple[Supposed, Assessment]]:
+    """Give everything that was supposed, with what follows from it."""
+    for column in comparison.columns:
+        yield column.supposed, column.assessment
+        yield from ((branch.supposed, branch.assessment) for branch in column.branches)
+
+
+def column(comparison: Comparison, name: str) -> Column:
+    return next(one for one in comparison.columns if one.file.id == name)
+
+
+def view(comparison: Comparison, name: str, language: str = "en") -> ColumnView:
+    return next(one for one in comparison_view(comparison, language).columns if one.id == name)
+
+
+@few
+@given(asked())
+def test_none_of_these_adds_nothing_and_is_the_assessment_of_the_facts(given: tuple[Mechanism, Case, dt.date]) -> None:
+    mechanism, case, day = given
+    first = compared(mechanism, case, day).columns[0]
+    assert first.file.id == "none"
+    assert not first.supposed.assumed
+    assert first.assessment == assess(mechanism, case, mechanism.zone.start_of(day))
+
+
+@few
+@given(asked())
+def test_every_future_is_the_assessment_of_a_case_file_with_its_events_in_it(given: tuple[Mechanism, Case, dt.date]) -> None:
+    mechanism, case, day = given
+    before = to_builtins(tuple(event.fields for event in case.events))
+    for supposed, assessment in every(compared(mechanism, case, day)):
+        known = [event for event in case.events if event.at.instant <= mechanism.zone.start_of(day).instant]
+        assert [event for event in supposed.case.events if event.place in {one.place for one in known}] == known
+        assert len(supposed.case.events) == len(known) + len(supposed.assumed)
+        whole = assess(mechanism, supposed.case, supposed.moment)
+        assert assessment == whole
+        assert all(mechanism.vocabulary.event(written(one.event), 0, problems := []) and not problems for one in supposed.assumed)
+    assert to_builtins(tuple(event.fields for event in case.events)) == before
+
+
+def written(event: Any) -> dict[str, Any]:
+    """Write a supposed event as a case file would have it."""
+    fields = {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in event.fields.items()}
+    return {"type": event.type, "at": event.at.local, **fields}
+
+
+@few
+@given(asked())
+def test_no_supposed_event_lies_before_the_day_asked_and_no_last_day_beyond_the_cap(given: tuple[Mechanism, Case, dt.date]) -> None:
+    mechanism, case, day = given
+    for supposed, assessment in every(compared(mechanism, case, day)):
+        assert all(one.event.at.day >= day for one in supposed.assumed)
+        for clock in assessment.clocks:
+            if clock.cap is not UNSET and clock.cap is not None:
+                assert clock.last_day <= clock.cap
+
+
+@few
+@given(asked(), st.sampled_from(("en", "da")))
+def test_a_day_that_is_shown_in_a_column_stands_in_its_assessment(given: tuple[Mechanism, Case, dt.date], language: str) -> None:
+    mechanism, case, day = given
+    comparison = compared(mechanism, case, day)
+    texts = mechanism.texts(language)
+    for shown, own in zip(comparison_view(comparison, language).columns, comparison.columns, strict=True):
+        for right in own.assessment.entitlements if own.possible else ():
+            label = texts.get(f"entitlements.{right.id}.label")
+            lines = [line for cell in shown.cells for line in cell.lines if f"entitlements.{right.id}" in line.about]
+            assert len(lines) == 1
+            assert label.lower() in lines[0].text.lower()
+            assert set(right.rules) <= set(lines[0].rules)
+            end = texts.get("words.no_end_known") if right.until is None else texts.date(right.until)
+            assert end in lines[0].text
+        dates = {texts.date(one) for one in days_of(own.assessment)}
+        for line in (line for cell in shown.cells for line in cell.lines):
+            assert all(date in dates for date in dates_in(line.text, mechanism, language)), line.text
+
+
+def days_of(assessment: Assessment) -> set[dt.date]:
+    found: set[dt.date | None] = {right.until for right in assessment.entitlements} | {duty.from_ for duty in assessment.duties}
+    for clock in assessment.clocks:
+        found |= {clock.starts, clock.last_day} | ({clock.cap} if isinstance(clock.cap, dt.date) else set())
+    return {day for day in found | {step.act_by for step in assessment.next_steps} if day is not None}
+
+
+def dates_in(text: str, mechanism: Mechanism, language: str) -> list[str]:
+    """Give every date that a text writes out, by trying the days of the years around."""
+    return [written for written in dates_around(mechanism, language) if written in text]
+
+
+_AROUND: dict[tuple[str, str], list[str]] = {}
+
+
+def dates_around(mechanism: Mechanism, language: str) -> list[str]:
+    key = (mechanism.full_id, language)
+    if key not in _AROUND:
+        texts, first = mechanism.texts(language), dt.date(2024, 1, 1)
+        _AROUND[key] = [texts.date(first + dt.timedelta(days=days)) for days in range(6 * 366)]
+    return _AROUND[key]
+
+
+@pytest.mark.parametrize("mechanism", [DENMARK, CURRENT], ids=["described", "current"])
+def test_every_conclusion_of_the_mechanism_has_its_one_row(mechanism: Mechanism) -> None:
+    plan = plan_of(mechanism)
+    for section in SECTIONS:
+        named = [name for row in plan.rows for name in getattr(row, section)]
+        known = {rule.id for rule in mechanism.clocks} if section == "clocks" else known_ids(mechanism, section)
+        assert len(named) == len(set(named)), section
+        assert known <= set(named), section
+
+
+def known_ids(mechanism: Mechanism, section: str) -> set[str]:
+    tables = (table for table in mechanism.tables.values() if table.gives == section)
+    return {str(row.then["id"]) for table in tables for row in table.rows}
+
+
+def test_every_shipped_mechanism_that_is_compared_names_only_what_it_has(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "denmark" in shipped()
+    text = (FOLDER / "denmark.toml").read_text(encoding="utf-8")
+    (tmp_path / "denmark.toml").write_text(text.replace('event = "return_wish"', 'event = "flight_home"'), encoding="utf-8")
+    monkeypatch.setattr("vejviser.futures.plan.FOLDER", tmp_path)
+    with pytest.raises(PackError, match="flight_home"):
+        plan_of.__wrapped__(DENMARK)
+
+
+def test_both_languages_have_the_same_words() -> None:
+    english, danish = (tomllib.loads((FOLDER / "texts" / f"{tag}.toml").read_text(encoding="utf-8")) for tag in ("en", "da"))
+    assert shape(english) == shape(danish)
+    plan = plan_of(DENMARK)
+    said = [one.title for one in (*plan.futures, *plan.rows)] + [one.says for one in plan.futures] + [one.empty for one in plan.rows]
+    said += [outcome.title for future in plan.futures for outcome in future.outcomes]
+    assert all(set(words) == {"en", "da"} for words in said)
+
+
+def test_what_an_authority_decides_is_never_among_what_is_certain() -> None:
+    comparison = golden("raid_and_reflection_period", "2027-03-25")
+    police, home = column(comparison, "police"), column(comparison, "return")
+    assert "residence_permit" not in {clock.id for clock in police.assessment.clocks}
+    assert {branch.file.id for branch in police.branches} == {"permit", "case_over"}
+    stay = next(cell for cell in view(comparison, "police").cells if cell.id == "stay")
+    assert not [line for line in stay.lines if "clocks.residence_permit" in line.about]
+    assert [line for line in stay.may[0].adds if "clocks.residence_permit" in line.about]
+    reflection = next(cell for cell in view(comparison, "return").cells if cell.id == "reflection")
+    assert reflection.may[0].at_most
+    last = next(clock.last_day for clock in home.assessment.clocks if clock.id == "reflection")
+    assert last == dt.date(2027, 4, 16)
+    extended = next(clock for clock in home.branches[0].assessment.clocks if clock.id == "reflection")
+    assert extended.last_day == extended.cap == dt.date(2027, 7, 15)
+
+
+def test_a_refused_application_does_not_void_the_duty_to_leave_and_a_granted_one_does() -> None:
+    asylum = column(golden("raid_and_reflection_period", "2027-03-25"), "asylum")
+    states = {branch.file.id: [duty.state for duty in branch.assessment.duties] for branch in asylum.branches}
+    assert states == {"granted": ["void"], "refused": ["due"]}
+    assert [duty.state for duty in asylum.assessment.duties] == ["held"]
+
+
+def test_a_day_can_be_chosen_and_moves_what_follows() -> None:
+    comparison = golden("raid_and_reflection_period", "2027-03-25", chosen={"police-permit-1": dt.date(2027, 4, 12)})
+    permit = next(clock for clock in column(comparison, "police").branches[0].assessment.clocks if clock.id == "residence_permit")
+    assert (permit.starts, permit.last_day) == (dt.date(2027, 4, 12), dt.date(2027, 10, 12))
+
+
+def test_a_future_that_the_rules_do_not_allow_says_which_rule_and_what_would_make_it_possible() -> None:
+    late = view(golden("raid_and_reflection_period", "2027-05-01"), "return")
+    extension = next(one for one in late.outcomes if one.refusals)
+    assert extension.refusals[0].rules == ("R27", "K9")
+    assert "assisted voluntary return" in extension.refusals[0].message
+    # Nothing of what is refused is shown to follow.
+    assert not [may for cell in late.cells for may in cell.may if may.title == extension.title]
+
+
+def test_a_future_that_does_not_fit_the_facts_says_what_stands_in_the_way() -> None:
+    comparison = golden("danish_citizen", "2027-12-31")
+    shown = view(comparison, "asylum")
+    assert shown.refusals
+    assert "R42" in shown.refusals[0].rules
+    assert "possible if" in shown.refusals[0].message
+    assert not shown.cells
+    assert not column(comparison, "asylum").supposed.assumed
+
+
+def test_what_was_entered_for_a_later_day_is_left_out_of_every_future() -> None:
+    comparison = golden("raid_and_reflection_period", "2027-03-10")
+    for supposed, _assessment in every(comparison):
+        assert "reflection_period" not in {event.type for event in supposed.case.events}
+
+
+def test_returning_takes_support_and_the_permit_from_helping_the_police() -> None:
+    comparison = comparison_view(golden("raid_and_reflection_period", "2027-03-25"), "en")
+    both = next(one for one in comparison.together if one.title.startswith("Helping the police, and: Returning"))
+    lost = {line.text for line in both.lost}
+    assert "Psychological support" in lost
+    assert "Apply for a residence permit for the person" in lost
+    asylum = next(one for one in comparison.together if one.title == "Helping the police, and: Asking for asylum")
+    assert not asylum.lost
+    assert not asylum.refusals
+
+
+def test_only_what_may_be_seen_is_shown() -> None:
+    comparison = golden("raid_and_reflection_period", "2027-03-25")
+    shown = comparison_view(comparison, "en", sees=lambda section, _name: section == "entitlements")
+    about = {name for one in shown.columns for cell in one.cells for line in (*cell.lines, *added(cell)) for name in line.about}
+    about |= {name for one in shown.together for line in one.lost for name in line.about}
+    assert about
+    assert all(name.startswith("entitlements.") for name in about)
+    assert not [doubt for one in shown.columns for doubt in one.doubts]
+
+
+def added(cell: Any) -> list[Any]:
+    return [line for may in cell.may for line in (*may.adds, *may.removes)]
