@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 WEB: Final = "vejviser_web"
 NIGHT: Final = "vejviser_night"
-FUNCTIONS: Final = Path(__file__).parent / "sql" / "functions.sql"
+# In their order: the later ask the earlier.
+FUNCTIONS: Final = tuple(Path(__file__).parent / "sql" / name for name in ("functions.sql", "outside.sql"))
 
 
 def _cells(cells: Iterable[policy.Cell]) -> str:
@@ -62,6 +63,11 @@ SEES_DERIVED: Final = f"{SEES} AND ({_pair(policy.DERIVED)} OR {CONSENTED})"
 _BEGINS_TEAM: Final = "(access_is_intake() AND user_id = access_user() AND access_is_new(case_id))"
 _AT_DESK: Final = '("to" = access_organisation() AND access_is_intake())'
 _OWN_NOTICE: Final = "user_id = access_user() OR (user_id IS NULL AND organisation = access_organisation() AND access_is_intake())"
+# Without an account one can write, and read nothing back: that is done by the functions of outside.sql alone.
+_NOBODY: Final = "access_user() IS NULL"
+_READS_PART: Final = "outside_desk_reads(referral_id, kind)"
+# The sender's own parts go in with the referral; the desk writes its questions and reasons beside it.
+_WRITES_PART: Final = f"referral_id IN (SELECT r.id FROM referrals_referral r WHERE r.sender_id = access_user()) OR {_READS_PART}"
 _OWN_CONTACTS: Final = "organisation = access_organisation() AND access_keeps_contacts()"
 
 # Table: the condition of each thing that the web role may do with a row. What is missing is not possible.
@@ -98,9 +104,18 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
     },
     "referrals_referral": {
         "SELECT": f"{_AT_DESK} OR sender_id = access_user()",
-        "INSERT": "sender_id = access_user()",
+        "INSERT": f"sender_id = access_user() OR ({_NOBODY} AND sender_id IS NULL)",
         "UPDATE": _AT_DESK,
     },
+    "referrals_part": {
+        "SELECT": _READS_PART,
+        "INSERT": f"({_NOBODY} AND outside_is_being_written(referral_id)) OR {_WRITES_PART}",
+        "UPDATE": _READS_PART,
+    },
+    "referrals_receipt": {"INSERT": f"{_NOBODY} AND outside_is_being_written(referral_id)"},
+    # Both are reached through functions alone.
+    "referrals_proof": {},
+    "referrals_savedform": {},
     # Rows are written by `intake_identities` alone, so that nobody forgets a look-up of their own.
     "referrals_lookup": {"SELECT": "user_id = access_user()"},
     # Whoever is told of something may note that for themselves and their own desk, and for nobody else.
@@ -118,7 +133,14 @@ NIGHT_GRANTS: Final = {
     "access_assignment": "SELECT",
     "access_conflictofinterest": "SELECT",
     "notices_notice": "SELECT, INSERT, UPDATE, DELETE",
-    "referrals_referral": 'SELECT (id, reference, "to", state, urgency, answer_by, escalated, received_at), UPDATE (escalated)',
+    "referrals_referral": (
+        'SELECT (id, reference, "to", state, urgency, answer_by, escalated, received_at, standing, withdrawn, withdrawn_at, confirm_by,'
+        " confirmed_at, is_closed, expires_at), UPDATE (escalated, is_closed, content, expires_at)"
+    ),
+    "referrals_part": "SELECT (id, referral_id, expires_at), UPDATE (content, expires_at)",
+    "referrals_receipt": "SELECT (referral_id, valid_until), DELETE",
+    "referrals_proof": "SELECT (id, expires_at), DELETE",
+    "referrals_savedform": "SELECT (id, expires_at, reminder), DELETE",
 }
 _GUARDED_ELSEWHERE: Final = "ledger_%"
 
@@ -126,7 +148,8 @@ _GUARDED_ELSEWHERE: Final = "ledger_%"
 def install(connection: BaseDatabaseWrapper) -> None:
     """Write functions, the matrix, grants and policies; run as the owner of the tables."""
     with connection.cursor() as cursor:
-        cursor.execute(FUNCTIONS.read_text(encoding="utf-8"))
+        for file in FUNCTIONS:
+            cursor.execute(file.read_text(encoding="utf-8"))
         for statement in (*_grants(cursor), *_policies()):
             cursor.execute(statement)
     write_matrix()
@@ -145,7 +168,9 @@ def _grants(cursor: CursorWrapper) -> Iterable[str]:
     tables = [str(row[0]) for row in cursor.fetchall()]
     for table in tables:
         yield f'REVOKE ALL ON "{table}" FROM {WEB}, {NIGHT}, PUBLIC'
-        if table in POLICIES:
+        if table in POLICIES and not POLICIES[table]:
+            pass
+        elif table in POLICIES:
             yield f'GRANT {", ".join(POLICIES[table])} ON "{table}" TO {WEB}'
         elif table in ("access_permission", "django_migrations"):
             yield f'GRANT SELECT ON "{table}" TO {WEB}'
@@ -159,7 +184,8 @@ def _grants(cursor: CursorWrapper) -> Iterable[str]:
             yield f'GRANT SELECT ON "{table}" TO {NIGHT}'
     cursor.execute(
         "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
-        " AND (proname LIKE 'access\\_%%' OR proname LIKE 'cases\\_%%' OR proname LIKE 'intake\\_%%')"
+        " AND (proname LIKE 'access\\_%%' OR proname LIKE 'cases\\_%%' OR proname LIKE 'intake\\_%%'"
+        " OR proname LIKE 'outside\\_%%')"
     )
     for (function,) in cursor.fetchall():
         yield f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC"

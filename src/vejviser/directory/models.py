@@ -17,6 +17,7 @@ class Organisation(models.Model):
         max_length=80, blank=True, help_text="The part of the organisation, such as a police district; empty: the whole."
     )
     mail = models.EmailField(blank=True, help_text="Where neutral notices to the desk are sent.")
+    mail_domains = models.JSONField(default=list, help_text="Mail domains whose addresses are those of its people, in ASCII.")
     active = models.BooleanField(default=True)
 
     class Meta:

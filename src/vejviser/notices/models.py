@@ -18,6 +18,8 @@ class Mail(models.Model):
 
         NEWS = "news", "something new on the screen"
         INVITATION = "invitation", "an invitation"
+        REMINDER = "reminder", "a saved form expires"
+        ADDRESS = "address", "a one-time link or number that proves an address"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     to = models.EmailField()

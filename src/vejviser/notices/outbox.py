@@ -35,9 +35,13 @@ class Sent(NamedTuple):
     failed: int
 
 
-def queue(kind: str, to: str, link: str = "") -> Mail:
-    """Put a mail into the outbox, in the caller's transaction; `link` is the path of an invitation, without the first slash."""
+def queue(kind: str, to: str, link: str = "", *, at: dt.datetime | None = None) -> Mail:
+    """Put a mail into the outbox, in the caller's transaction; `link` is a one-time path, without the first slash.
+
+    `at` is the instant from which it may go (left out: some random minutes from now).
+    """
     mail = _mail(kind, to, link, uuid.uuid4())
+    mail.send_after = at or mail.send_after
     mail.save(force_insert=True)
     return mail
 
@@ -47,6 +51,11 @@ def queue_once(occasion: str, addresses: Iterable[str]) -> int:
     waiting = [_mail(Mail.Kind.NEWS, to, "", uuid.uuid5(_ONCE, f"{occasion} {to}")) for to in sorted(set(addresses))]
     Mail.objects.bulk_create(waiting, ignore_conflicts=True, batch_size=1000)
     return len(waiting)
+
+
+def take_back(mail_id: uuid.UUID | None) -> bool:
+    """Take a mail out of the outbox that nobody has begun to send; False if there is none (any more)."""
+    return bool(Mail.objects.filter(pk=mail_id, sent_at=None, claimed_at=None).delete()[0])
 
 
 def send_due() -> Sent:

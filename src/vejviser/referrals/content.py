@@ -12,12 +12,14 @@ from vejviser.access.sections import Section
 from vejviser.vault import services as vault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
 SECTION: Final = Section.ENCOUNTER
 CONTENT: Final = "content"
 ANSWER: Final = "answer"
+PART: Final = "part"
+HEADINGS: Final = "headings"
 # A number of the CPR form is never kept in free text (referral form, 6).
 _CPR: Final = re.compile(r"\b(\d{6})([ -]?)\d{4}\b")
 # Signs that turn the direction of writing around could hide what a text says.
@@ -35,6 +37,12 @@ def unseal(row: UUID, field: str, sealed: bytes | memoryview | None) -> dict[str
         return {}
     found: dict[str, Any] = json.loads(vault.unseal(row, SECTION, field, row, bytes(sealed)))
     return found
+
+
+def destroy(rows: Iterable[UUID]) -> None:
+    """Destroy the keys of rows for ever; only once it is committed that their content is not needed."""
+    for row in rows:
+        vault.shred(row)
 
 
 def clean(text: str) -> str:

@@ -72,6 +72,7 @@ LANGUAGES: Final[Choices] = [
     ("spa", _("Spanish")),
     ("por", _("Portuguese")),
     ("ara", _("Arabic")),
+    ("fra", _("French")),
     ("dan", _("Danish")),
 ]
 NEEDS: Final[Choices] = [
@@ -82,6 +83,7 @@ NEEDS: Final[Choices] = [
     ("interpreter", _("Interpreter")),
     ("other", _("Something else")),
     ("advice", _("Only advice for me")),
+    ("none", _("Nothing that is known")),
 ]
 SHELTER: Final[Choices] = [
     ("women", _("Women")),
@@ -89,6 +91,14 @@ SHELTER: Final[Choices] = [
     ("family", _("With children")),
     ("talk_first", _("Better talk about it")),
 ]
+SHELTER_WITH: Final[Choices] = [
+    ("nobody", _("Nobody")),
+    ("children", _("Children")),
+    ("partner", _("Partner or relative")),
+    ("animal", _("An animal")),
+    ("step_free", _("Needs step-free access")),
+]
+PLACE_TIP: Final[Choices] = [("phone", _("Would rather phone")), ("write", _("Wrote it here")), ("no", _("No"))]
 HELD: Final[Choices] = [
     ("no", _("No")),
     ("held", _("Held now")),
@@ -118,6 +128,17 @@ SIGNS: Final[Choices] = [
     ("gut", _("A feeling that I cannot name")),
 ]
 ON_DUTY_UNTIL: Final[Choices] = [("two_hours", _("Two more hours")), ("morning", _("Until the morning")), ("any", _("Any time"))]
+
+ROLES: Final[Choices] = [
+    ("police", _("Police")),
+    ("dis", _("Immigration authority")),
+    ("health", _("Hospital, clinic, doctor")),
+    ("ngo", _("Aid organisation, shelter, outreach")),
+    ("municipality", _("Municipality, school, social services")),
+    ("other_pro", _("Court, prison, inspection, union, lawyer, other work")),
+    ("citizen", _("A citizen who noticed something")),
+    ("self", _("The person concerned")),
+]
 
 # Who may say that their authority must, by law (of the register; the contract's 34 names the same).
 AUTHORITIES: Final = frozenset({"police", "nec", "prosecution", "dis", "siri", "municipality", "courts"})

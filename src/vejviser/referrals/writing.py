@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing a referral down, whoever sends it: what it is, how urgent, and its parts, each sealed under an id of its own."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from vejviser.mechanisms import find
+from vejviser.referrals import content, triage
+from vejviser.referrals.answer_times import answer_by
+from vejviser.referrals.models import Part, Referral
+from vejviser.referrals.outside.finds import finds
+from vejviser.referrals.outside.paths import WITH_BASIS, YOU, Path
+from vejviser.referrals.outside.times import NOTICE_CONTACT_KEPT, PLACE_TIP_KEPT
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+    from uuid import UUID
+
+# Without I, O, 0 and 1, to be read aloud: 32 signs, five bits each.
+LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_GROUPS, _GROUP = 3, 4
+_PARTS: Final[dict[Part.Kind, tuple[str, ...]]] = {
+    Part.Kind.IDENTITY: triage.ABOUT_IDENTITY,
+    Part.Kind.CONTACT: (*triage.ABOUT_CONTACT, "safe_when_other"),
+    Part.Kind.REFERRER: YOU,
+    Part.Kind.PLACE_TIP: ("place_tip_text",),
+}
+_REACHING: Final = ("you_phone", "you_mail", "you_stand_in", "safe_phone", "safe_other")
+_OWN_WORDS: Final = ("note", "place_tip_text", "needs_other")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A referral that is about to be kept: its row, and the parts that are sealed apart."""
+
+    row: Referral
+    parts: list[Part]
+
+
+def point_of_contact(day: dt.date) -> str:
+    """Give the register's id of the organisation that referrals go to (R5)."""
+    return find().register.with_role("point_of_contact", day)[0]
+
+
+def new_reference() -> str:
+    """Make a reference: three groups of four signs, to be read aloud; it opens nothing by itself."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))
+
+
+def basis_of_path(path: Path, answers: Mapping[str, Any]) -> str:
+    """Give what lets the person's name or contact be passed on, as the events of the contract say it."""
+    if path in (Path.AGREED, Path.SELF_REFERRAL):
+        return triage.GIVEN
+    if path is Path.EXCEPTION:
+        return str(answers.get("override") or "")
+    return {Path.CONTACT_ONLY: triage.CONTACT_ONLY, Path.CHILD: triage.CHILD}.get(path, triage.NO_BASIS)
+
+
+def write(kept: Mapping[str, Any], path: Path, said: Mapping[str, str], now: dt.datetime) -> Written:
+    """Make the row and the sealed parts of what a path keeps.
+
+    `said` has `by` (as whom the sender stands in the events), `sender` (how the desk reads who it was) and what else belongs to the content.
+    """
+    basis = basis_of_path(path, kept)
+    urgency = triage.urgency_of(kept, basis)
+    row_id = uuid.uuid4()
+    apart = {field for fields in _PARTS.values() for field in fields}
+    rest = {field: value for field, value in kept.items() if field not in apart}
+    row = Referral(
+        id=row_id,
+        reference=new_reference(),
+        to=point_of_contact(now.date()),
+        received_at=now,
+        answer_by=answer_by(urgency, now),
+        urgency=urgency,
+        kind=_kind(path),
+        path=path,
+        may_identify=path not in WITH_BASIS and may_identify(kept),
+        confirm_by=answer_by(Referral.Urgency.ORDINARY, now) if path is Path.EXCEPTION else None,
+        content=content.seal(row_id, content.CONTENT, {**rest, **said, "basis": basis}),
+    )
+    return Written(row, list(_parts(row_id, kept, path, now)))
+
+
+def standing_of(kept: Mapping[str, Any]) -> Referral.Standing:
+    """Give where a sender without an account stands: who can be rung before who cannot."""
+    return Referral.Standing.REACHABLE if any(kept.get(field) for field in _REACHING) else Referral.Standing.ANONYMOUS
+
+
+def may_identify(kept: Mapping[str, Any]) -> bool:
+    """Tell whether the sender's own words hold something that may say who the person is."""
+    return any(finds(str(kept.get(field) or "")) for field in _OWN_WORDS)
+
+
+def sealed_part(referral: UUID, kind: Part.Kind, fields: Mapping[str, Any], now: dt.datetime, *, card: str = "") -> Part:
+    """Make one part, sealed under its own id."""
+    part_id = uuid.uuid4()
+    return Part(id=part_id, referral_id=referral, kind=kind, card=card, at=now, content=content.seal(part_id, content.PART, fields))
+
+
+def _parts(referral: UUID, kept: Mapping[str, Any], path: Path, now: dt.datetime) -> Iterable[Part]:
+    for kind, fields in _PARTS.items():
+        found = {field: kept[field] for field in fields if field in kept}
+        if not found:
+            continue
+        part = sealed_part(referral, kind, found, now)
+        if kind is Part.Kind.PLACE_TIP:
+            part.expires_at = now + PLACE_TIP_KEPT
+        elif kind is Part.Kind.REFERRER and path not in WITH_BASIS:
+            part.expires_at = now + NOTICE_CONTACT_KEPT
+        yield part
+
+
+def _kind(path: Path) -> Referral.Kind:
+    return {Path.NOTICE: Referral.Kind.NOTICE, Path.CONSULTATION: Referral.Kind.CONSULTATION}.get(path, Referral.Kind.REFERRAL)
