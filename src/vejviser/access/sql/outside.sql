@@ -100,7 +100,7 @@ $$;
 CREATE OR REPLACE FUNCTION outside_replace_part(number uuid, part uuid, kind text, at timestamptz, sealed bytea, expires timestamptz)
 RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     INSERT INTO referrals_part (id, referral_id, kind, card, at, state, content, expires_at)
-    SELECT part, r.id, kind, '', at, 'waiting', sealed, expires FROM referrals_referral r
+    SELECT part, r.id, outside_replace_part.kind, '', outside_replace_part.at, 'waiting', sealed, expires FROM referrals_referral r
     WHERE r.sending = number AND r.sender_id IS NULL AND r.opened_at IS NULL
       AND outside_replace_part.kind IN ('identity', 'contact', 'referrer', 'place_tip', 'earlier')
 $$;
@@ -189,7 +189,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     RETURNING id
 $$;
 
-CREATE OR REPLACE FUNCTION outside_save_number(wanted bytea, new_number bytea, until timestamptz, wrong smallint) RETURNS void
+CREATE OR REPLACE FUNCTION outside_save_number(wanted bytea, new_number bytea, until timestamptz, wrong integer) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     UPDATE referrals_savedform SET number = new_number, number_until = until, tries = wrong WHERE locator = wanted
 $$;
@@ -205,10 +205,10 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- Whether the desk may read a part: a closed one of identity or contact stays shut for everybody.
-CREATE OR REPLACE FUNCTION outside_desk_reads(wanted uuid, kind text) RETURNS boolean
+CREATE OR REPLACE FUNCTION outside_desk_reads(wanted uuid, what text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM referrals_referral r
         WHERE r.id = wanted AND r."to" = access_organisation() AND access_is_intake()
-          AND NOT (r.is_closed AND kind IN ('identity', 'contact')))
+          AND NOT (r.is_closed AND what IN ('identity', 'contact')))
 $$;

@@ -233,5 +233,3 @@ def _sent(form: _Form, reference: str, received_at: dt.datetime) -> Sent:
         valid_until=received_at + RECEIPT_KEPT,
         danger=str(form.answers.get("danger", "")),
     )
-
-
