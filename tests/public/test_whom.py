@@ -48,7 +48,9 @@ def test_each_language_says_the_number_whose_it_is_and_when_that_changes(languag
     day = whom_to_reach(language, dt.datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
     assert (day.first.address, day.open, day.others) == ("tel:+4570202550", True, ())
     assert re.search(r"16[.:]00", day.until), day.until
-    assert all(one.name and one.why for one in (night.first, *night.others, day.first))
+    assert all(one.name and one.short and one.why for one in (night.first, *night.others, day.first))
+    # Who reads only the line on the opening knows whose opening it is: not that of the police, who are named first.
+    assert "CMM" in night.until
     assert day.emergency == "112"
 
 
@@ -56,6 +58,14 @@ def test_each_language_says_the_number_whose_it_is_and_when_that_changes(languag
 def test_days_on_which_the_hours_are_in_doubt_say_so(month: int, day: int) -> None:
     assert whom_to_reach("en", dt.datetime(2026, month, day, 10, tzinfo=UTC)).doubts
     assert not whom_to_reach("en", dt.datetime(2026, month, day, 10, tzinfo=UTC) + dt.timedelta(days=2)).doubts
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_where_the_hours_are_in_doubt_the_number_for_closed_hours_stands_there_too_and_says_when_to_take_it(language: str) -> None:
+    doubtful = whom_to_reach(language, dt.datetime(2026, 12, 24, 10, tzinfo=UTC))
+    assert (doubtful.first.id, [other.id for other in doubtful.others]) == ("cmm_hotline", ["police_hotline"])
+    assert doubtful.others[0].why != whom_to_reach(language, dt.datetime(2026, 12, 24, 3, tzinfo=UTC)).first.why
+    assert whom_to_reach(language, dt.datetime(2026, 12, 22, 10, tzinfo=UTC)).others == ()
 
 
 def test_a_telephone_number_is_written_in_pairs() -> None:

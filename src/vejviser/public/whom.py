@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whom to reach at this minute, in the words of a language: what `rules.contact` answers, with days and times as people there write them.
 
-Sources: R6-R13, A37 (danger to life), A40 (why plain mail is not for personal data).
+Sources: R6-R13, A35 (days in doubt), A37 (danger to life), A40 (why plain mail is not for personal data).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from babel.dates import format_date, format_time
 
@@ -20,6 +20,7 @@ from vejviser.site import clock
 
 if TYPE_CHECKING:
     from vejviser.rules.contact import Contact
+    from vejviser.rules.mechanism import Mechanism
 
 # CLDR names Filipino by its own code.
 _LOCALE: Final = {"tl": "fil", "en": "en_GB"}
@@ -28,12 +29,13 @@ _PAIRS: Final = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Number:
-    """A number to call: its address for the telephone, how it is read, whose it is and why it is the one."""
+    """A number to call: its address for the telephone, how it is read, whose it is (`short`: in a word) and why it is the one."""
 
     id: str
     address: str
     shown: str
     name: str
+    short: str
     why: str
     rules: tuple[str, ...]
 
@@ -64,20 +66,10 @@ def _of_minute(language: str, minute: dt.datetime) -> Whom:
     mechanism = find()
     found = contact_at(mechanism, mechanism.zone.from_datetime(minute), language="da" if language == "da" else "en")
     said = words(language)["whom"]
-    numbers = tuple(
-        Number(
-            id=line.id,
-            address=f"tel:{line.phone}",
-            shown=telephone(line.phone or ""),
-            name=said["names"][line.id],
-            why=said["why"][line.id],
-            rules=line.rules,
-        )
-        for line in found.now
-    )
+    numbers = tuple(_number(line.id, line.phone, line.rules, said) for line in found.now)
     return Whom(
         first=numbers[0],
-        others=numbers[1:],
+        others=numbers[1:] or _instead(mechanism, found, said),
         open=found.point_of_contact.open,
         until=_until(found, language, minute),
         meanwhile=said["meanwhile_open" if found.point_of_contact.open else "meanwhile_closed"],
@@ -86,6 +78,28 @@ def _of_minute(language: str, minute: dt.datetime) -> Whom:
         secure_mail=found.secure_mail or "",
         mail=found.mail or "",
     )
+
+
+def _number(name: str, phone: str | None, rules: tuple[str, ...], said: dict[str, Any], why: str = "") -> Number:
+    return Number(
+        id=name,
+        address=f"tel:{phone}",
+        shown=telephone(phone or ""),
+        name=said["names"][name],
+        short=said["short"][name],
+        why=why or said["why"][name],
+        rules=rules,
+    )
+
+
+def _instead(mechanism: Mechanism, found: Contact, said: dict[str, Any]) -> tuple[Number, ...]:
+    """Give, on a day whose hours are in doubt, the other numbers that are for the hours in which the hotline is closed (A35, R11)."""
+    if not found.flags:
+        return ()
+    day = mechanism.zone.moment(found.at).day
+    closed = [(name, mechanism.register.contact(name, day)) for name in mechanism.pack.mechanism.contact.closed]
+    taken = found.now[0].phone
+    return tuple(_number(name, one[1].phone, one[1].rules, said, said["instead"]) for name, one in closed if one and one[1].phone != taken)
 
 
 def _until(found: Contact, language: str, minute: dt.datetime) -> str:
