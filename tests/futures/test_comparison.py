@@ -21,7 +21,7 @@ from vejviser.mechanisms import shipped
 from vejviser.rules.assess import assess
 from vejviser.rules.case_file import Case, case_from
 from vejviser.rules.golden import golden_cases
-from vejviser.rules.problems import PackError
+from vejviser.rules.problems import PackError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,8 @@ def test_every_future_is_the_assessment_of_a_case_file_with_its_events_in_it(giv
         assert len(supposed.case.events) == len(known) + len(supposed.assumed)
         whole = assess(mechanism, supposed.case, supposed.moment)
         assert assessment == whole
-        assert all(mechanism.vocabulary.event(written(one.event), 0, problems := []) and not problems for one in supposed.assumed)
+        problems: list[Problem] = []
+        assert all(mechanism.vocabulary.event(written(one.event), 0, problems) for one in supposed.assumed), problems
     assert to_builtins(tuple(event.fields for event in case.events)) == before
 
 
@@ -184,7 +185,8 @@ def test_both_languages_have_the_same_words() -> None:
     english, danish = (tomllib.loads((FOLDER / "texts" / f"{tag}.toml").read_text(encoding="utf-8")) for tag in ("en", "da"))
     assert shape(english) == shape(danish)
     plan = plan_of(DENMARK)
-    said = [one.title for one in (*plan.futures, *plan.rows)] + [one.says for one in plan.futures] + [one.empty for one in plan.rows]
+    said = [one.title for one in plan.futures] + [one.says for one in plan.futures]
+    said += [one.title for one in plan.rows] + [one.empty for one in plan.rows]
     said += [outcome.title for future in plan.futures for outcome in future.outcomes]
     assert all(set(words) == {"en", "da"} for words in said)
 

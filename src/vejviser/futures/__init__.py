@@ -9,6 +9,8 @@ supposing.py     the events that a future adds to the facts, on days that are ch
 compare.py       each future assessed by the rules, with and without what an authority may decide
 together.py      what two futures take from each other
 lines.py         one assessment as lines to compare
+days.py          the days that somebody chose, out of a form
+written_days.py  reading a day as people write it
 view.py          the comparison in words
 view_models.py   what templates get
 

@@ -67,11 +67,14 @@ class _InWords:
     def view(self) -> ComparisonView:
         words, mechanism = self.words, self.comparison.mechanism
         profile = words.text(f"values.profile.{mechanism.profile}")
+        columns = tuple(self._column(column) for column in self.comparison.columns)
+        assumed = [one for column in columns for one in (*column.assumed, *(one for outcome in column.outcomes for one in outcome.assumed))]
         return ComparisonView(
             said=self.said,
             differs=self.said["differs"].format(first=self._in(self.first.file.title)),
             same=self.said["same"].format(first=self._in(self.first.file.title)),
-            columns=tuple(self._column(column) for column in self.comparison.columns),
+            columns=columns,
+            errors=tuple(one for one in assumed if one.error),
             together=tuple(self._together(one) for one in together(self.comparison, self.language)),
             asked=self.said["asked"].format(day=words.date(self.comparison.asked.day)),
             made_with=words.say("made_with", id=mechanism.id, version=mechanism.version, profile=profile),
@@ -80,6 +83,7 @@ class _InWords:
 
     def _column(self, column: Column) -> ColumnView:
         seen = [flag for flag in column.assessment.flags if self.sees("flags", flag.id)]
+        outcomes = tuple(self._outcome(branch) for branch in column.branches)
         return ColumnView(
             id=column.file.id,
             title=self._in(column.file.title),
@@ -87,7 +91,8 @@ class _InWords:
             first=column is self.first,
             day=self.said["as_on"].format(day=self.words.date(column.supposed.moment.day)),
             assumed=tuple(self._assumed(one) for one in column.supposed.assumed),
-            outcomes=tuple(self._outcome(branch) for branch in column.branches),
+            outcomes=outcomes,
+            unfolded=any(outcome.refusals or any(one.error for one in outcome.assumed) for outcome in outcomes),
             refusals=(*(self._unmet(one) for one in column.unmet), *self._refused(column.refused)),
             cells=tuple(self._cell(column, row) for row in self.plan.rows) if column.possible else (),
             doubts=tuple(line(flag.message, (*flag.rules, flag.id)) for flag in seen) if column.possible else (),

@@ -69,7 +69,10 @@ class OutcomeView:
 
 @dataclass(frozen=True, kw_only=True)
 class ColumnView:
-    """A future. `first`: the facts alone, which the others are held against; `day`: when all that it supposes has happened."""
+    """A future. `first`: the facts alone, which the others are held against; `day`: when all that it supposes has happened.
+
+    `unfolded`: a day of one of its outcomes cannot be used or is not possible, and must be seen.
+    """
 
     id: str
     title: str
@@ -78,6 +81,7 @@ class ColumnView:
     day: str
     assumed: tuple[AssumedView, ...]
     outcomes: tuple[OutcomeView, ...]
+    unfolded: bool
     refusals: tuple[Refusal, ...]
     cells: tuple[Cell, ...]
     doubts: tuple[Line, ...]
@@ -101,6 +105,7 @@ class ComparisonView:
     same: str
     columns: tuple[ColumnView, ...]
     together: tuple[TogetherView, ...]
+    errors: tuple[AssumedView, ...]
     asked: str
     made_with: str
     no_decision: str
