@@ -60,7 +60,7 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """The words of a language, with the state of their translation."""
 
     language: str
-    made_by: Literal["project", "machine", "person"]
+    made_by: Literal["project", "machine"]
     checked_by_native: bool
     checked_against: str
     page: dict[str, str]
