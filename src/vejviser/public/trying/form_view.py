@@ -41,7 +41,7 @@ class _Form:
             GroupView(
                 id=group.id,
                 title=self.said["groups"][group.id],
-                lines=tuple(self._line(line, typed.rows[line.event]) for line in group.lines),
+                lines=tuple(self._line(line, typed) for line in group.lines),
                 count=sum(row.filled for line in group.lines for row in typed.rows[line.event]),
                 open=any(row.filled or line.event == more for line in group.lines for row in typed.rows[line.event]),
             )
@@ -81,13 +81,14 @@ class _Form:
         self.labels[name] = label
         return Input(name=name, kind=kind, label=label, value=value, error=self.errors.get(name, ""), **more)
 
-    def _line(self, line: LineFile, rows: tuple[Row, ...]) -> LineView:
+    def _line(self, line: LineFile, typed: Typed) -> LineView:
+        rows = typed.rows[line.event]
         return LineView(
             event=line.event,
             label=begun(self.texts.get(f"events.{line.event}.label")),
             help=self.texts.get(f"events.{line.event}.help"),
             rows=tuple(tuple(self._row(line, row)) for row in rows),
-            more=len(rows) < MOST_ROWS,
+            more=len(rows) < MOST_ROWS and len(line.ask) < typed.room,
         )
 
     def _row(self, line: LineFile, row: Row) -> list[Input]:

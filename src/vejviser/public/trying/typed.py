@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # Six of one kind, and forty in all, are more than any history of the mechanism has had; longer texts are no day and no choice.
 MOST_ROWS: Final = 6
 MOST_FILLED: Final = 40
+# A form of the site may send 200 inputs; the buttons and what is supposed need some of them.
+MOST_INPUTS: Final = 170
 _LONGEST: Final = 60
 DAY: Final = "at"
 PLAIN: Final = ("age", "born", "alone", "day", "profile")
@@ -43,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Typed:
-    """All that was typed; `more` names a line that gets one more empty row."""
+    """All that was typed."""
 
     plain: dict[str, str]
     rows: dict[str, tuple[Row, ...]]
@@ -53,13 +55,18 @@ class Typed:
         return self.plain.get(name, "")
 
     @property
+    def room(self) -> int:
+        """How many more inputs the form may have."""
+        return MOST_INPUTS - sum(len(row.line.ask) + 1 for rows in self.rows.values() for row in rows)
+
+    @property
     def filled(self) -> list[Row]:
         """Every row in which something was entered, in the order of the page."""
         return [row for rows in self.rows.values() for row in rows if row.filled]
 
 
 def typed_from(data: Mapping[str, str], questions: QuestionsFile, more: str = "") -> Typed:
-    """Read what a form sent; names that the page does not have are left out."""
+    """Read what a form sent; names that the page does not have are left out; `more` names a line that gets one more row."""
     found: dict[tuple[str, int], dict[str, str]] = {}
     for name, value in data.items():
         match = _ROW.fullmatch(name)
