@@ -127,8 +127,8 @@ def test_a_day_that_is_shown_in_a_column_stands_in_its_assessment(given: tuple[M
             assert len(lines) == 1
             assert label.lower() in lines[0].text.lower()
             assert set(right.rules) <= set(lines[0].rules)
-            end = texts.get("words.no_end_known") if right.until is None else texts.date(right.until)
-            assert end in lines[0].text
+            none = "" if right.state == "ended" else texts.get("words.no_end_known")
+            assert (none if right.until is None else texts.date(right.until)) in lines[0].text
         dates = {texts.date(one) for one in days_of(own.assessment)}
         for line in (line for cell in shown.cells for line in cell.lines):
             assert all(date in dates for date in dates_in(line.text, mechanism, language)), line.text

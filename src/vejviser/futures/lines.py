@@ -63,9 +63,15 @@ class _Lines:
         for (state, until), ones in same.items():
             words = self.words
             labels = "; ".join(words.label("entitlements", one.id) for one in ones)
-            end = words.word("no_end_known") if until is None else f"{words.word('last_day')} {words.date(until)}"
+            end = (
+                f", {words.word('last_day')} {words.date(until)}"
+                if until
+                else ""
+                if state == "ended"
+                else f", {words.word('no_end_known')}"
+            )
             about = (f"entitlements.{one.id}" for one in ones)
-            yield line(f"{labels}: {words.state('entitlement', state)}, {end}", (rule for one in ones for rule in one.rules), *about)
+            yield line(f"{labels}: {words.state('entitlement', state)}{end}", (rule for one in ones for rule in one.rules), *about)
 
     def _duty(self, one: Duty) -> Line:
         words = self.words

@@ -109,7 +109,8 @@ class _Answer:
     def _right(self, one: Entitlement) -> Entry:
         words = self.words
         word = words.word("last_day" if one.state == "ended" else "until")
-        until = words.word("no_end_known") if one.until is None else f"{word} {words.date(one.until)}"
+        none = "" if one.state == "ended" else words.word("no_end_known")
+        until = none if one.until is None else f"{word} {words.date(one.until)}"
         return self._entry("entitlements", one, state=words.state("entitlement", one.state), when=until)
 
     def _duty(self, one: Duty) -> Entry:
