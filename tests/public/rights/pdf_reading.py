@@ -15,7 +15,7 @@ _STREAM = re.compile(rb"(.*?)\nstream\n(.*)\nendstream", re.DOTALL)
 _RANGE = re.compile(r"<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]+)>")
 _CHARACTER = re.compile(r"^<([0-9A-F]{4})> <([0-9A-F]+)>$", re.MULTILINE)
 # A font; what is to be read in place of what follows; the end of such a piece; the beginning of a string of signs.
-_TOKEN = re.compile(rb"/(f\d+) [\d.]+ Tf|/ActualText<([0-9A-F]*)>>>BDC|\b(EMC)\b|<([0-9A-F]+)>|\(")
+_TOKEN = re.compile(rb"/(f\d+) [\d.]+ Tf|(/ActualText)|\b(EMC)\b|<([0-9A-F]+)>|\(")
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
@@ -58,19 +58,22 @@ def _letters(body: bytes) -> dict[int, str]:
 
 
 def _page_text(content: bytes, fonts: dict[bytes, dict[int, str]]) -> str:
-    found, letters, instead, at = [], dict[int, str](), False, 0
+    found, letters, at = list[str](), dict[int, str](), 0
+    named = instead = False
     while token := _TOKEN.search(content, at):
         at = token.end()
         if token[1]:
             letters = fonts[token[1]]
-        elif token[2] is not None:
-            found.append(bytes.fromhex(token[2].decode()).decode("utf-16"))
-            instead = True
+        elif token[2]:
+            named = True
         elif token[3]:
             instead = False
         else:
             signs, at = (bytes.fromhex(token[4].decode()), at) if token[4] else _string(content, at)
-            if not instead:
+            if named:
+                found.append(signs.decode("utf-16" if signs.startswith(b"\xfe\xff") else "latin-1"))
+                named, instead = False, True
+            elif not instead:
                 found += [letters.get(int.from_bytes(signs[one : one + 2]), "") for one in range(0, len(signs), 2)]
     return "".join(found)
 
