@@ -2,6 +2,7 @@
 """Reads the letters of a document that typst wrote, with nothing but what Python brings.
 
 text_of(pdf)     the letters in the order in which they were set; what a reading voice is told stands in place of the signs
+begins_at(pdf)   how far from the left edge, in points, the first letters are set
 objects(pdf)     the parts of the document by number
 """
 
@@ -29,6 +30,15 @@ def text_of(pdf: bytes) -> str:
     parts = objects(pdf)
     pages = [body for body in parts.values() if b"/Type/Page/" in body]
     return "".join(_page_text(_stream(parts[_number(page, b"Contents")]), _fonts(parts, page)) for page in pages)
+
+
+def begins_at(pdf: bytes) -> float:
+    """Give the distance from the left edge at which the first letters of the first page are set, in points."""
+    parts = objects(pdf)
+    page = next(body for body in parts.values() if b"/Type/Page/" in body)
+    found = re.search(rb"q 1 0 0 -1 ([\d.]+) [\d.]+ cm", _stream(parts[_number(page, b"Contents")]))
+    assert found is not None
+    return float(found[1])
 
 
 def _number(body: bytes, name: bytes) -> int:

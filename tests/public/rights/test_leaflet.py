@@ -10,7 +10,7 @@ import pytest
 import typst
 from django.test import Client
 
-from tests.public.rights.pdf_reading import objects, text_of
+from tests.public.rights.pdf_reading import begins_at, objects, text_of
 from vejviser import mechanisms
 from vejviser.public import languages
 from vejviser.public.pdf import compile_pdf
@@ -72,6 +72,16 @@ def test_it_holds_the_numbers_to_call_and_no_sign_that_no_letter_was_found_for(l
     if language not in ("ar", "th"):
         for key in leaflet_statements():
             assert squeezed(filled(key, language)) in squeezed(text), key
+
+
+def test_the_front_lies_where_the_sheet_is_opened_and_lines_begin_where_the_writing_begins(language: str) -> None:
+    middle, gutter = 841.8898 / 2, 34.02
+    begins = begins_at(fetched(language))
+    if languages.direction(language) == "ltr":
+        assert begins == pytest.approx(middle + gutter, abs=0.1)
+    else:
+        # The title ends at the right edge of the left panel: it begins far from its left one.
+        assert middle / 2 < begins < middle - gutter
 
 
 def test_its_title_and_its_headings_tell_nothing(language: str) -> None:

@@ -12,7 +12,6 @@ from vejviser.public.pdf import compile_pdf
 from vejviser.public.rights import statements
 from vejviser.public.rights.filled import given, pieces
 from vejviser.public.rights.page import is_older, state
-from vejviser.public.texts import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +49,6 @@ def content(language: str, day: dt.date) -> dict[str, Any]:
         "right_to_left": languages.direction(language) == "rtl",
         "title": said.sheet["title"],
         "number": filling["hotline_phone"].text,
-        "emergency": cut([words(language)["frame"]["emergency"].replace("{number}", "{emergency}")]),
         "front": [cut(said.statements[one]) for one in found.leaflet["front"]],
         "inside": [[block(name) for name in panel] for panel in INSIDE],
         "contacts": block("contacts"),
