@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What no service may say: where a confidential place lies, and that help depends on helping the police (R29)."""
+"""What no row may say: where a place lies, and that help depends on helping the police (R29)."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from typing import Any, Final
 
 from vejviser.services.problem import ServiceProblem
 
-LOOKS_LIKE_AN_ADDRESS: Final = "This looks like an address. A confidential service has none here."
+LOOKS_LIKE_AN_ADDRESS: Final = "This looks like an address. No service has one here."
 DEPENDS_ON_HELP: Final = "No help depends on co-operation or testimony (R29)."
 _OF_PLACES: Final = tomllib.loads((Path(__file__).parent / "denmark" / "places.toml").read_text(encoding="utf-8"))
 _PLACE_KEYS: Final = frozenset(_OF_PLACES["fields"])
 _PLACES: Final = "|".join(map(re.escape, _OF_PLACES["names"]))
+_WAYS: Final = "|".join(map(re.escape, _OF_PLACES["ways"]))
 _ADDRESS: Final = (
-    re.compile(
-        r"\w*(vej|gade|gaden|vejen|stræde|allé|alle|boulevard|plads|torv|vænge|"
-        r"parken|bakken|street|road|avenue)\s+(nr\.?\s*)?\d",
-        re.IGNORECASE,
-    ),
+    re.compile(rf"\w*({_WAYS})(en|et|n|s)?\s+(nr\.?\s*)?\d", re.IGNORECASE),
+    # Whatever it is called: a name and a number of a house.
+    re.compile(r"\b[A-ZÆØÅ][\wæøåé]{3,}\s+(nr\.?\s*)?\d{1,3}\s?[A-Z]?\b(?!\s?\d)"),
     re.compile(r"\b\d{1,4}\s+[\w']+\s+(street|road|avenue|lane|square)\b", re.IGNORECASE),
     re.compile(r"\b(dk|d)-?\s?\d{4}\b", re.IGNORECASE),
     re.compile(r"\b(postnr|postnummer|postcode|zip)\b", re.IGNORECASE),
@@ -34,7 +33,7 @@ _ADDRESS: Final = (
         re.IGNORECASE,
     ),
     re.compile(r"\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b"),
-    re.compile(rf"\b({_PLACES})\b", re.IGNORECASE),
+    re.compile(rf"\b({_PLACES})(s|er|ere|sk|ske)?\b", re.IGNORECASE),
 )
 _HELPING_POLICE: Final = re.compile(
     r"co[- ]?operat|testif|testimon|samarbejd\w*|"
@@ -44,23 +43,25 @@ _HELPING_POLICE: Final = re.compile(
 
 
 def looks_like_a_place(text: str) -> bool:
-    """Say whether a text names a street, a postcode, a town, coordinates or a map. Written apart or in wide letters counts too."""
+    """Say whether a text names a street, a postcode, a town, coordinates or a map; wide and invisible letters do not hide it."""
     plain = unicodedata.normalize("NFKC", text)
     plain = "".join(letter for letter in plain if unicodedata.category(letter) != "Cf")
     return any(pattern.search(plain) for pattern in _ADDRESS)
 
 
 def refuse_places(value: Any, where: str) -> None:
-    """Go through every field of a confidential service, however deep.
+    """Go through every field of a row, however deep.
 
     Raises:
-        ServiceProblem: a field is for a place, or a text in it looks like one.
+        ServiceProblem: a field is for a place, or its name or a text in it looks like one.
 
     """
     if isinstance(value, dict):
         for key, inner in value.items():
+            if looks_like_a_place(str(key)):
+                raise ServiceProblem(where, LOOKS_LIKE_AN_ADDRESS)
             if str(key).lower() in _PLACE_KEYS:
-                raise ServiceProblem(f"{where}.{key}", "A confidential service has no such field.")
+                raise ServiceProblem(f"{where}.{key}", "No service has such a field here: places are not kept.")
             refuse_places(inner, f"{where}.{key}")
     elif isinstance(value, list | tuple):
         for number, inner in enumerate(value):

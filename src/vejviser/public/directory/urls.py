@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vejviser.public.directory import hsds_views, views
+from vejviser.public.directory import views
+from vejviser.public.directory.hsds import views as hsds_views
 
 urlpatterns = [
     path("directory/", views.show, name="directory"),
+    path("directory/kinds/", views.show_kinds, name="directory_kinds"),
     path("directory/<slug:slug>/", views.show_organisation, name="directory_organisation"),
     path("hsds/", hsds_views.about, name="hsds"),
     path("hsds/download.json", hsds_views.download, name="hsds_download"),
