@@ -115,7 +115,7 @@ def test_every_ground_can_be_followed(language: str) -> None:
 
 def test_what_rests_on_pages_of_today_says_that_it_is_to_be_checked_and_when_it_was_read() -> None:
     text = shown("en")
-    ground = text[text.index('<dt><a href="#W1">') :].partition("</dd>")[0]
+    ground = text[text.index('<dt><a dir="ltr" href="#W1">') :].partition("</dd>")[0]
     assert "to be checked before use" in ground
     assert 'href="#c3"' in ground
     assert grounds().read.isoformat() in text
