@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from tests.public.test_frame import FIRST_VISIT, STATIC, TELLING
 from vejviser import mechanisms
@@ -101,11 +102,11 @@ def test_english_has_nothing_beside_it() -> None:
 
 @pytest.mark.parametrize("language", ["en", "da"])
 def test_every_ground_can_be_followed(language: str) -> None:
-    text, client = shown(language), Client()
+    text = shown(language)
     rules = set(re.findall(rf'href="(/{language}/mechanism/denmark/[A-Z0-9]+)"', text))
     assert rules == {f"/{language}/mechanism/denmark/{key}" for one in grounds().statements.values() for key in one.rules}
     for address in rules:
-        assert client.get(address).status_code == 200, address
+        assert resolve(address).url_name == "mechanism_entry", address
     for key in grounds().sources:
         assert f'<dt id="{key}">' in text
     anchors = set(re.findall(r'href="#([^"]+)"', text))
