@@ -9,6 +9,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_out
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -32,6 +33,13 @@ def visitor() -> Client:
 
 
 @pytest.fixture
+def member(visitor: Client) -> Client:
+    """A browser with a session, be it over: a stranger gets a public page for what does not exist (tests/attack/test_public_pages.py)."""
+    visitor.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+    return visitor
+
+
+@pytest.fixture
 def log_lines() -> Iterator[io.StringIO]:
     """What the log holds, in the form of the site."""
     lines = io.StringIO()
@@ -45,8 +53,8 @@ def log_lines() -> Iterator[io.StringIO]:
 @pytest.mark.parametrize(
     "address", ["/accessibility/", "/privacy/", "/sample/", "/robots.txt", "/ready", "/.well-known/security.txt", "/nowhere/"]
 )
-def test_every_answer_is_safe(visitor: Client, address: str) -> None:
-    assert_page_is_safe(visitor.get(address))
+def test_every_answer_is_safe(member: Client, address: str) -> None:
+    assert_page_is_safe(member.get(address))
 
 
 @pytest.mark.parametrize(
@@ -60,9 +68,9 @@ def test_every_answer_is_safe(visitor: Client, address: str) -> None:
     ],
 )
 def test_a_refusal_says_what_to_do_and_repeats_nothing(
-    visitor: Client, status: int, method: str, address: str, options: dict[str, Any]
+    member: Client, status: int, method: str, address: str, options: dict[str, Any]
 ) -> None:
-    response = visitor.generic(method, address, **options)
+    response = member.generic(method, address, **options)
     assert response.status_code == status
     assert_page_is_safe(response)
     text = response.content.decode()

@@ -4,24 +4,22 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils import translation
-from django.utils.translation import gettext
 
-from vejviser.public import languages
-from vejviser.site.views import ERRORS, SITE_PAGE
+from vejviser.public.asked import HEADERS, public_match, speak
+from vejviser.public.errors import error_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.urls import ResolverMatch
+
 _log = logging.getLogger(__name__)
-# A page that was opened from a public page is not told where from. No form of these pages leans on the sender's address.
-HEADERS: Final = {"Referrer-Policy": "no-referrer"}
 View = TypeVar("View", bound="Callable[..., HttpResponse]")
 
 
@@ -47,7 +45,7 @@ def public_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
     """Answer public pages here, and pass everything else on; stands before the middleware of sessions."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        match = _match(request)
+        match = public_match(request.path_info)
         if match is None:
             return get_response(request)
         return _answered(request, match)
@@ -55,31 +53,11 @@ def public_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
     return answer
 
 
-def error_page(request: HttpRequest, status: int) -> HttpResponse:
-    """Give the page of an error in the frame of the public pages, with the number to call on it."""
-    heading, advice = ERRORS[status]
-    content = {"heading": gettext(heading), "advice": gettext(advice)}
-    response = render(request, "public/error.html", content, status=status)
-    setattr(response, SITE_PAGE, True)
-    return response
-
-
-def _match(request: HttpRequest) -> ResolverMatch | None:
-    try:
-        match = resolve(request.path_info)
-    except Resolver404:
-        return None
-    return match if getattr(match.func, "is_public", False) else None
-
-
 def _answered(request: HttpRequest, match: ResolverMatch) -> HttpResponse:
     named: dict[str, Any] = dict(match.kwargs)
     chosen = named.pop("language", None)
     request.resolver_match = match
-    request.language = chosen or languages.asked_for(request)  # type: ignore[attr-defined]
-    request.spoken = languages.spoken(request.language)  # type: ignore[attr-defined]
-    request.chosen = chosen is not None  # type: ignore[attr-defined]
-    request.LANGUAGE_CODE = request.spoken  # type: ignore[attr-defined]
+    speak(request, chosen)
     with translation.override(request.spoken):  # type: ignore[attr-defined]
         response = _guarded(request, match, named)
     response.other_headers = HEADERS  # type: ignore[attr-defined]
@@ -95,7 +73,7 @@ def _guarded(request: HttpRequest, match: ResolverMatch, named: dict[str, Any]) 
         return match.func(request, *match.args, **named)  # type: ignore[no-any-return]
     except Http404:
         return error_page(request, 404)
-    except (BadRequest, SuspiciousOperation):
+    except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
         return error_page(request, 400)
     except Exception:  # noqa: BLE001  whatever it was, the number to call must stand on the answer
         # The log names the place in the program; nothing of the request is in it.

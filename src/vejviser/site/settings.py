@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "vejviser.public.errors.numbers_on_errors",
     "vejviser.site.middleware.safe_headers",
     "vejviser.public.pages.public_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",

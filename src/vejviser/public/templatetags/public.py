@@ -50,7 +50,11 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """What stands around the content of every public page."""
+    """What stands around the content of every public page.
+
+    Where a page does not exist in the language that was asked for, `only_two` says so in that language (`asked`, `asked_direction`),
+    with the page that says most to whoever reads it (`own_page`, `own_name`); otherwise it is empty.
+    """
 
     words: dict[str, Any]
     language: str
@@ -61,6 +65,11 @@ class Frame:
     places: tuple[Place, ...]
     choices: tuple[Choice, ...]
     invented: bool
+    only_two: str
+    asked: str
+    asked_direction: str
+    own_page: str
+    own_name: str
 
 
 @register.simple_tag(takes_context=True)
@@ -81,6 +90,8 @@ def public_frame(context: Context) -> Frame:
     only = context.get("languages") or tuple(languages.NAMES)
     language = request.language if request.language in only else request.spoken
     said, whom = words(language)["frame"], whom_to_reach(language)
+    own, match = words(request.language)["frame"], request.resolver_match
+    most = "rights" if _there("rights") else "now"
     return Frame(
         words=said,
         language=language,
@@ -89,7 +100,7 @@ def public_frame(context: Context) -> Frame:
         emergency=said["emergency"].format(number=whom.emergency),
         elsewhere=ELSEWHERE,
         places=tuple(
-            Place(name=said[name], address=public_address(context, name), here=request.resolver_match.url_name == name)
+            Place(name=said[name], address=public_address(context, name), here=match is not None and match.url_name == name)
             for name in PLACES
             if _there(name)
         ),
@@ -97,12 +108,19 @@ def public_frame(context: Context) -> Frame:
             Choice(tag=tag, name=name, address=_here(request, tag, only), here=tag == language) for tag, name in languages.NAMES.items()
         ),
         invented=settings.INSTALLATION != "real",
+        only_two=own["only_two"] if language != request.language else "",
+        asked=request.language,
+        asked_direction=languages.direction(request.language),
+        own_page=reverse(f"public_in:{most}", kwargs={"language": request.language}),
+        own_name=own[most],
     )
 
 
 def _here(request: Any, tag: str, only: Collection[str]) -> str:
     """Give this page in a language; where it does not exist in it, the page that says most to whoever reads that language."""
     match = request.resolver_match
+    if match is None:
+        return reverse("public_in:now", kwargs={"language": tag})
     if tag not in only:
         return reverse(f"public_in:{'rights' if _there('rights') else 'now'}", kwargs={"language": tag})
     return reverse(f"public_in:{match.url_name}", kwargs={**match.kwargs, "language": tag})

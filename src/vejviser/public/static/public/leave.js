@@ -19,6 +19,8 @@ button?.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  // Esc also ends the writing of a letter in many scripts; that is no wish to leave.
+  if (event.isComposing) return;
   if (event.key === "Escape") return leave();
   if (event.key !== "Shift" || event.repeat) {
     presses = 0;
