@@ -12,7 +12,8 @@ import pytest
 
 from tests.referrals.signed_in import AGREES, NEEDS, send, sign_in, words
 from vejviser.access.context import acting
-from vejviser.referrals import content, triage
+from vejviser.referrals import paths, triage
+from vejviser.referrals.accepting import everything
 from vejviser.referrals.answer_times import TARGETS, answer_by
 from vejviser.referrals.models import Referral
 
@@ -24,8 +25,7 @@ CANARIES = ("Zoraya", "28282828")
 
 def _content(cast: Cast, referral: str) -> dict[str, object]:
     with acting(cast.actor(cast.coordinator)):
-        row = Referral.objects.get(pk=referral)
-        return content.unseal(row.pk, content.CONTENT, row.content)
+        return everything(Referral.objects.get(pk=referral))
 
 
 def test_consent_is_asked_before_any_name(cast: Cast) -> None:
@@ -47,7 +47,7 @@ def test_consent_is_asked_before_any_name(cast: Cast) -> None:
 def test_without_a_basis_no_name_and_no_number_is_kept(cast: Cast, answer: dict[str, str]) -> None:
     kept = _content(cast, send(sign_in(cast, cast.patrol), None, **answer))
     assert not any(canary in str(kept) for canary in CANARIES)
-    assert kept["basis"] == triage.NO_BASIS
+    assert kept["basis"] == paths.NO_BASIS
 
 
 def test_a_person_who_agrees_to_be_contacted_only_keeps_the_name(cast: Cast) -> None:
@@ -67,7 +67,7 @@ def test_an_exception_needs_its_reason_and_a_legal_duty_an_authority(cast: Cast)
     assert "legal_duty" not in page
 
 
-def test_identity_is_kept_if_and_only_if_there_is_a_basis() -> None:
+def test_a_name_is_passed_on_by_a_signed_in_sender_if_and_only_if_there_is_a_basis() -> None:
     for by, age, presence, consent, override in itertools.product(
         ("police", "amiami", "other", "self"),
         ("yes", "no", "not_sure", ""),
@@ -77,8 +77,8 @@ def test_identity_is_kept_if_and_only_if_there_is_a_basis() -> None:
     ):
         answers = {"age": age, "presence": presence, "consent": consent, "override": override, "override_reason": "why", **NEEDS}
         basis = triage.basis_of(answers, by)
-        kept = triage.kept(answers, basis)
-        assert ("name" in kept) == (basis not in ("", triage.CONTACT_ONLY))
+        kept = paths.kept(answers, triage.path_for(answers, by))
+        assert ("name" in kept) == (basis not in ("", paths.CONTACT_ONLY))
         assert ("safe_phone" in kept) == (basis != "")
         agreed = presence == "alone" and consent in ("yes", "contact_only")
         exception = override == "danger_to_life" or (override == "legal_duty" and by == "police")

@@ -67,7 +67,7 @@ _OWN_NOTICE: Final = "user_id = access_user() OR (user_id IS NULL AND organisati
 _NOBODY: Final = "access_user() IS NULL"
 _READS_PART: Final = "outside_desk_reads(referral_id, kind)"
 # The sender's own parts go in with the referral; the desk writes its questions and reasons beside it.
-_WRITES_PART: Final = f"referral_id IN (SELECT r.id FROM referrals_referral r WHERE r.sender_id = access_user()) OR {_READS_PART}"
+_WRITES_PART: Final = f"outside_sent_it(referral_id) OR {_READS_PART}"
 _OWN_CONTACTS: Final = "organisation = access_organisation() AND access_keeps_contacts()"
 
 # Table: the condition of each thing that the web role may do with a row. What is missing is not possible.

@@ -10,50 +10,15 @@ from typing import Final
 from vejviser.directory.models import Organisation
 
 # Anybody gets an address there. Short on purpose: what is missing is refused by whoever looks at the list, not by a longer one.
-ANYBODYS: Final = frozenset(
-    [
-        "gmail.com",
-        "googlemail.com",
-        "hotmail.com",
-        "hotmail.dk",
-        "live.com",
-        "live.dk",
-        "outlook.com",
-        "outlook.dk",
-        "msn.com",
-        "yahoo.com",
-        "yahoo.dk",
-        "icloud.com",
-        "me.com",
-        "mac.com",
-        "proton.me",
-        "protonmail.com",
-        "pm.me",
-        "tutanota.com",
-        "tuta.com",
-        "gmx.com",
-        "gmx.net",
-        "gmx.de",
-        "web.de",
-        "mail.com",
-        "mail.ru",
-        "yandex.com",
-        "yandex.ru",
-        "aol.com",
-        "zoho.com",
-        "fastmail.com",
-        "mail.dk",
-        "email.dk",
-        "post.tele.dk",
-        "tdcadsl.dk",
-        "get2net.dk",
-        "stofanet.dk",
-        "sol.dk",
-        "jubii.dk",
-        "youmail.dk",
-        "ofir.dk",
-    ]
-)
+# fmt: off
+ANYBODYS: Final = frozenset((
+    "gmail.com", "googlemail.com", "hotmail.com", "hotmail.dk", "live.com", "live.dk", "outlook.com", "outlook.dk", "msn.com",
+    "yahoo.com", "yahoo.dk", "icloud.com", "me.com", "mac.com", "proton.me", "protonmail.com", "pm.me", "tutanota.com",
+    "tuta.com", "gmx.com", "gmx.net", "gmx.de", "web.de", "mail.com", "mail.ru", "yandex.com", "yandex.ru", "aol.com", "zoho.com",
+    "fastmail.com", "mail.dk", "email.dk", "post.tele.dk", "tdcadsl.dk", "get2net.dk", "stofanet.dk", "sol.dk", "jubii.dk",
+    "youmail.dk", "ofir.dk",
+))
+# fmt: on
 _MOST: Final = 20
 _DOMAIN: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
 

@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import functools
-import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -17,11 +16,13 @@ from vejviser.access.sections import Section
 from vejviser.cases import services as cases
 from vejviser.cases.models import Case
 from vejviser.ledger import services as ledger
-from vejviser.referrals import content, triage
+from vejviser.referrals import content, paths
+from vejviser.referrals.added import move_addition
 from vejviser.referrals.answer_times import local
 from vejviser.referrals.desk_work import State, locked, must_be_free
-from vejviser.referrals.models import Referral
-from vejviser.referrals.texts_of_case import contact_fields, encounter_note, identity_fields
+from vejviser.referrals.models import Part, Referral
+from vejviser.referrals.texts_of_case import contact_fields, encounter_note, identity_fields, referrer_note
+from vejviser.referrals.writing import part_of_sending
 from vejviser.rules.problems import Problem, RefusedError
 from vejviser.vault import services as vault
 
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from vejviser.access.actor import Actor
+
+
+_OF_THE_FORM: Final = (Part.Kind.IDENTITY, Part.Kind.CONTACT, Part.Kind.REFERRER)
+_OF_THE_DESK: Final = (Part.Kind.EARLIER, Part.Kind.QUESTION, Part.Kind.LOWERED, Part.Kind.LIFTED)
 
 
 @dataclass(frozen=True)
@@ -58,18 +63,51 @@ def accept(actor: Actor, referral_id: UUID, how: Acceptance) -> UUID:
     if referral.state == State.ACCEPTED and referral.case_id is not None:
         return referral.case_id
     must_be_free(actor, referral)
-    answers = content.unseal(referral.pk, content.CONTENT, referral.content)
-    if not answers.get("basis") and not how.agrees:
-        raise RefusedError([Problem("$.agrees", gettext("The person has not agreed: speak with the person first, or answer with advice"))])
+    if how.agrees and referral.withdrawn == Referral.Withdrawn.PERSON:
+        # She agrees anew: what she had closed may be read again.
+        Referral.objects.filter(pk=referral.pk).update(is_closed=False, withdrawn="", withdrawn_at=None)
+        referral.is_closed, referral.withdrawn = False, ""
+    answers = everything(referral)
+    _check(referral, answers, how)
     case_id = cases.open_case(actor) if how.case_id is None else _known(actor, how.case_id)
     _move(actor, case_id, referral, answers, how)
     Referral.objects.filter(pk=referral.pk).update(
         state=State.ACCEPTED, case=case_id, answered_at=actor.now, content=None, asked=None, taken_by=actor.user_id
     )
+    moved = _move_parts(actor, case_id, referral)
     ledger.record("referral:accept", case_id=case_id, row_id=referral.pk, sections=content.SECTION)
     # Only once the case holds everything: a key that is destroyed cannot be brought back by a rollback.
-    transaction.on_commit(functools.partial(vault.shred, referral.pk))
+    transaction.on_commit(functools.partial(content.destroy, [referral.pk, *moved]))
     return case_id
+
+
+def everything(referral: Referral) -> dict[str, Any]:
+    """Give the answers of a referral with those of its parts that the desk may read; what is closed is not among them."""
+    answers = content.unseal(referral.pk, content.CONTENT, referral.content)
+    if referral.is_closed and referral.withdrawn == Referral.Withdrawn.PERSON:
+        answers["basis"] = paths.NO_BASIS
+    for part in Part.objects.filter(referral=referral, kind__in=_OF_THE_FORM).exclude(content=None):
+        answers |= content.unseal(part.pk, content.PART, part.content)
+    return answers
+
+
+def _check(referral: Referral, answers: dict[str, Any], how: Acceptance) -> None:
+    if how.agrees:
+        return
+    if not answers.get("basis"):
+        raise RefusedError([Problem("$.agrees", gettext("The person has not agreed: speak with the person first, or answer with advice"))])
+    if referral.confirm_by is not None and referral.confirmed_at is None:
+        raise RefusedError([Problem("$", gettext("A second person must confirm the exception before it becomes a case"))])
+
+
+def _move_parts(actor: Actor, case_id: UUID, referral: Referral) -> list[UUID]:
+    """Move what the desk had taken over into the case, and forget what has moved; gives the parts whose keys are to be destroyed."""
+    taken = Part.objects.filter(referral=referral, kind=Part.Kind.ADDITION, state=Part.State.TAKEN).exclude(content=None)
+    moved = [part.pk for part in taken if move_addition(actor, case_id, part)]
+    gone = Part.objects.filter(referral=referral, kind__in=(*_OF_THE_FORM, *_OF_THE_DESK)).exclude(kind=Part.Kind.PLACE_TIP)
+    moved += gone.exclude(content=None).values_list("pk", flat=True)
+    Part.objects.filter(pk__in=moved).update(content=None, expires_at=None)
+    return moved
 
 
 def _known(actor: Actor, case_id: UUID) -> UUID:
@@ -81,10 +119,12 @@ def _known(actor: Actor, case_id: UUID) -> UUID:
 def _move(actor: Actor, case_id: UUID, referral: Referral, answers: dict[str, Any], how: Acceptance) -> None:
     for position, event in enumerate(events_of(referral, answers, how, actor)):
         note = str(event.pop("note", ""))
-        cases.record(actor, case_id, event, note=note, sending=_sending(referral, f"event {position}"))
+        cases.record(actor, case_id, event, note=note, sending=part_of_sending(referral, f"event {position}"))
     for section, kind, fields in _texts(answers):
         if any(fields.values()):
-            cases.add_text(actor, case_id, section=section, kind=kind, fields=fields, sending=_sending(referral, f"{section} {kind}"))
+            cases.add_text(
+                actor, case_id, section=section, kind=kind, fields=fields, sending=part_of_sending(referral, f"{section} {kind}")
+            )
     if answers.get("name"):
         born = None if how.born is None else how.born.year
         transaction.on_commit(functools.partial(_make_findable, case_id, (str(answers["name"]),), born))
@@ -106,10 +146,10 @@ def events_of(referral: Referral, answers: dict[str, Any], how: Acceptance, acto
         yield {"type": "person", "born": how.born.isoformat(), "citizenships": [], "gender": "unknown", "unaccompanied": False}
     if how.case_id is None and how.plainly_adult:
         yield {"type": "age_assessment", "at": _instant(actor.now), "outcome": "adult", "note": "plain at first contact"}
-    if basis in (triage.GIVEN, triage.CONTACT_ONLY) or how.agrees:
-        scope = ["contact"] if basis == triage.CONTACT_ONLY else ["identity", "contact"]
+    if basis in (paths.GIVEN, paths.CONTACT_ONLY) or how.agrees:
+        scope = ["contact"] if basis == paths.CONTACT_ONLY and not how.agrees else ["identity", "contact"]
         yield {"type": "consent", "at": agreed_at, "recipient": referral.to, "scope": scope, "value": True}
-    exception = basis in (triage.CHILD, triage.DANGER_TO_LIFE, triage.LEGAL_DUTY) and not how.agrees
+    exception = basis in (paths.CHILD, paths.DANGER_TO_LIFE, paths.LEGAL_DUTY) and not how.agrees
     consent = {"consent": "override", "basis": basis} if exception else {"consent": "given"}
     yield {"type": "referral", "at": agreed_at, "by": by, "to": referral.to, **consent}
 
@@ -118,12 +158,7 @@ def _texts(answers: dict[str, Any]) -> Iterable[tuple[Section, str, dict[str, st
     yield Section.ENCOUNTER, "note", {"text": encounter_note(answers)}
     yield Section.IDENTITY, "identity", identity_fields(answers)
     yield Section.CONTACT, "safe_contact", contact_fields(answers)
-    yield Section.CONSENT, "note", {"text": str(answers.get("override_reason", ""))}
-
-
-def _sending(referral: Referral, part: str) -> UUID:
-    """Give the same sending for the same part, so that a repeated acceptance writes nothing twice."""
-    return uuid.uuid5(referral.sending, part)
+    yield Section.CONSENT, "note", {"text": referrer_note(answers)}
 
 
 def _met(referral: Referral, answers: dict[str, Any]) -> str:

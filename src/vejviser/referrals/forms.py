@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from vejviser.mechanisms import find
-from vejviser.referrals import triage, vocabulary
+from vejviser.referrals import paths, vocabulary
 from vejviser.referrals.models import Contact, Referral
 from vejviser.site.forms import DayField, PageForm, TimeOfDayField
 
@@ -64,12 +64,12 @@ class NowForm(PageForm):
         super().__init__(*positional, **named)
         self.by, self.now = by, now
         if by not in vocabulary.AUTHORITIES:
-            self.fields["override"].choices = [one for one in vocabulary.OVERRIDE if one[0] != triage.LEGAL_DUTY]  # type: ignore[attr-defined]
+            self.fields["override"].choices = [one for one in vocabulary.OVERRIDE if one[0] != paths.LEGAL_DUTY]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Check what belongs together; an exception needs its reason, and nobody was met in the future."""
         found = super().clean() or {}
-        if found.get("override") in (triage.DANGER_TO_LIFE, triage.LEGAL_DUTY) and not found.get("override_reason"):
+        if found.get("override") in (paths.DANGER_TO_LIFE, paths.LEGAL_DUTY) and not found.get("override_reason"):
             self.add_error("override_reason", ValidationError(_("Enter in one line why CMM must know the name"), code="required"))
         found["met_at"] = self._met(found.pop("met_day", None), found.pop("met_time", None))
         return found
@@ -125,13 +125,13 @@ class NeedsForm(PageForm):
     def __init__(self, *positional: Any, by: str, basis: str, **named: Any) -> None:
         super().__init__(*positional, **named)
         left_out: set[str] = set()
-        if basis == triage.NO_BASIS:
-            left_out |= {*triage.ABOUT_CONTACT, *triage.ABOUT_IDENTITY}
-        if basis == triage.CONTACT_ONLY:
-            left_out |= set(triage.ABOUT_IDENTITY)
+        if basis == paths.NO_BASIS:
+            left_out |= {*paths.ABOUT_CONTACT, *paths.ABOUT_IDENTITY}
+        if basis == paths.CONTACT_ONLY:
+            left_out |= set(paths.ABOUT_IDENTITY)
         if by not in vocabulary.HOLDING:
             left_out |= {"held", "held_until"}
-        for name in left_out:
+        for name in left_out & set(self.fields):
             del self.fields[name]
 
 
@@ -161,6 +161,31 @@ class CloseForm(PageForm):
     def clean_reason(self) -> Referral.Reason:
         """Give the reason as the code that it is."""
         return Referral.Reason(self.cleaned_data["reason"])
+
+
+class UrgencyForm(PageForm):
+    """Another class of urgency; a lower one needs its reason."""
+
+    urgency = forms.ChoiceField(label=_("Lower to"), choices=Referral.Urgency.choices, widget=forms.RadioSelect)
+    reason = _line(_("Why is it less urgent?"), 200)
+
+
+class LockForm(PageForm):
+    """Why the person may be contacted directly now."""
+
+    lock_reason = _line(_("Why may the person be contacted directly now?"), 200, _("For example: the referrer says that it is safe now."))
+
+
+class QuestionForm(PageForm):
+    """A question to a sender without an account."""
+
+    question = forms.CharField(
+        label=_("What do you want to ask the sender?"),
+        max_length=NOTE,
+        required=False,
+        help_text=_("Read by whoever has the key. No names, and nothing about the person."),
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
 
 
 class AcceptForm(PageForm):

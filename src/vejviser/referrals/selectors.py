@@ -6,17 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from vejviser.access.querysets import visible_cases
 from vejviser.access.refusals import NotFound
 from vejviser.cases.models import Case as CaseRow
 from vejviser.directory.selectors import on_duty
-from vejviser.ledger import services as ledger
-from vejviser.referrals import content
 from vejviser.referrals.desk_work import OPEN, at_desk
-from vejviser.referrals.models import Referral
-from vejviser.referrals.texts_of_case import rows
+from vejviser.referrals.models import Part, Referral
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +23,9 @@ if TYPE_CHECKING:
     from vejviser.access.actor import Actor
 
 State = Referral.State
-SHOWN: Final = ("open", "overdue", "mine", "asked", "answered")
+SHOWN: Final = ("open", "overdue", "mine", "asked", "answered", "ended")
+# The person took it back after it became a case, and nobody has written that into the case yet.
+_ENDED: Final = Q(state=State.ACCEPTED, withdrawn=Referral.Withdrawn.PERSON, answered_at__lt=F("withdrawn_at"))
 SORTS: Final = {"answer_by": "answer_by", "received": "received_at", "reference": "reference"}
 
 
@@ -38,6 +38,7 @@ class Summary:
     overdue: int
     mine: int
     asked: int
+    ended: int
     on_duty: tuple[str, ...]
 
 
@@ -57,21 +58,17 @@ class Line:
     reminders: int
     asks_you: bool
     asks_somebody: bool
-
-
-@dataclass(frozen=True)
-class Opened:
-    """One referral with its content, as the desk reads it."""
-
-    line: Line
-    rows: list[tuple[str, str]]
-    basis: str
-    name: str
-    by: str
-    answer: str
-    reason: str
-    case_id: UUID | None
-    asked_case: tuple[UUID, str] | None
+    kind: str
+    role: str
+    verified_as: str
+    standing: int
+    may_identify: bool
+    withdrawn: str
+    is_closed: bool
+    additions: int
+    is_asked: bool
+    confirm_by: dt.datetime | None
+    confirmed: bool
 
 
 @dataclass(frozen=True)
@@ -99,12 +96,13 @@ def summary(actor: Actor) -> Summary:
         overdue=Count("id", filter=waiting & Q(answer_by__lt=actor.now)),
         mine=Count("id", filter=Q(state=State.TAKEN, taken_by=actor.user_id)),
         asked=Count("id", filter=waiting & Q(asked__in=_own_cases(actor))),
+        ended=Count("id", filter=_ENDED),
     )
     return Summary(**counted, on_duty=tuple(user.name for user in on_duty(actor.organisation, actor.now)))
 
 
 def inbox(actor: Actor, *, show: str, urgency: str, sort: str) -> QuerySet[Referral]:
-    """Give the referrals of the desk, the most urgent first unless another order is asked.
+    """Give the referrals of the desk, the most urgent first unless another order is asked; in a class, whom one can ring stands first.
 
     Raises:
         NotFound: the actor does not take in what arrives.
@@ -118,6 +116,7 @@ def inbox(actor: Actor, *, show: str, urgency: str, sort: str) -> QuerySet[Refer
         "mine": Q(state=State.TAKEN, taken_by=actor.user_id),
         "asked": waiting & Q(asked__in=_own_cases(actor)),
         "answered": ~waiting,
+        "ended": _ENDED,
     }
     found = found.filter(conditions.get(show, waiting))
     if urgency in Referral.Urgency.values:
@@ -126,13 +125,24 @@ def inbox(actor: Actor, *, show: str, urgency: str, sort: str) -> QuerySet[Refer
     if column is not None:
         return found.order_by(F(column).desc() if sort.startswith("-") else F(column).asc(), "id")
     ranked = [When(urgency=one, then=Value(rank)) for rank, one in enumerate(Referral.Urgency.values)]
-    return found.order_by(Case(*ranked, default=Value(len(ranked)), output_field=IntegerField()), "answer_by", "received_at", "id")
+    return found.order_by(
+        Case(*ranked, default=Value(len(ranked)), output_field=IntegerField()), "standing", "answer_by", "received_at", "id"
+    )
 
 
 def with_people(actor: Actor, found: QuerySet[Referral]) -> QuerySet[Referral]:
     """Add what a line shows: who took it, and whether the actor's own case is asked."""
     mine = When(asked__in=_own_cases(actor), then=Value(1))
-    return found.select_related("taken_by").annotate(asks_you=Case(mine, default=Value(0), output_field=IntegerField())).defer("content")
+    waiting = Part.objects.filter(referral=OuterRef("pk"), kind=Part.Kind.ADDITION, state=Part.State.WAITING).order_by()
+    counted = waiting.values("referral").annotate(count=Count("pk")).values("count")
+    return (
+        found.select_related("taken_by")
+        .annotate(
+            asks_you=Case(mine, default=Value(0), output_field=IntegerField()),
+            additions=Coalesce(Subquery(counted, output_field=IntegerField()), Value(0)),
+        )
+        .defer("content")
+    )
 
 
 def line_of(actor: Actor, referral: Referral) -> Line:
@@ -151,34 +161,17 @@ def line_of(actor: Actor, referral: Referral) -> Line:
         reminders=referral.escalated,
         asks_you=bool(getattr(referral, "asks_you", 0)),
         asks_somebody=waits and referral.asked_id is not None,
-    )
-
-
-def open_referral(actor: Actor, referral_id: UUID) -> Opened:
-    """Open one referral of the desk, and say so in the ledger.
-
-    Raises:
-        NotFound: there is none for the actor.
-
-    """
-    referral = with_people(actor, at_desk(actor)).filter(pk=referral_id).first()
-    if referral is None:
-        raise NotFound
-    ledger.record("referral:read", row_id=referral.pk, sections=content.SECTION)
-    answers = content.unseal(referral.pk, content.CONTENT, referral.content)
-    answer = content.unseal(referral.pk, content.ANSWER, referral.answer)
-    seen = visible_cases(actor, CaseRow.objects.filter(pk__in=[one for one in (referral.asked_id, referral.case_id) if one]))
-    references = dict(seen.values_list("pk", "reference"))
-    return Opened(
-        line=line_of(actor, referral),
-        rows=rows(answers),
-        basis=str(answers.get("basis", "")),
-        name=str(answers.get("name", "")),
-        by=str(answers.get("by", "")),
-        answer=str(answer.get("note", "")),
-        reason=referral.reason,
-        case_id=referral.case_id if referral.case_id in references else None,
-        asked_case=(referral.asked_id, references[referral.asked_id]) if referral.asked_id in references else None,
+        kind=referral.kind,
+        role=referral.role,
+        verified_as=referral.verified_as,
+        standing=referral.standing,
+        may_identify=referral.may_identify,
+        withdrawn=referral.withdrawn,
+        is_closed=referral.is_closed,
+        additions=getattr(referral, "additions", 0),
+        is_asked=referral.is_asked,
+        confirm_by=referral.confirm_by,
+        confirmed=referral.confirmed_at is not None,
     )
 
 

@@ -4,7 +4,18 @@
 from __future__ import annotations
 
 from vejviser.referrals.accepting import Acceptance, accept
+from vejviser.referrals.added import settle
 from vejviser.referrals.contact_log import write_down
+from vejviser.referrals.desk_steps import (
+    ask_sender,
+    change_urgency,
+    confirm,
+    end_consent,
+    identity,
+    lift_lock,
+    place_tip,
+    verify_by_call,
+)
 from vejviser.referrals.desk_work import ask_coordinator, close, hand_back, not_the_same, take_over
 from vejviser.referrals.matching import chosen_case, similar
 from vejviser.referrals.sending import send
@@ -13,12 +24,21 @@ __all__ = [
     "Acceptance",
     "accept",
     "ask_coordinator",
+    "ask_sender",
+    "change_urgency",
     "chosen_case",
     "close",
+    "confirm",
+    "end_consent",
     "hand_back",
+    "identity",
+    "lift_lock",
     "not_the_same",
+    "place_tip",
     "send",
+    "settle",
     "similar",
     "take_over",
+    "verify_by_call",
     "write_down",
 ]

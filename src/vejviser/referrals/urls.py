@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vejviser.referrals.views import contacts, inbox, refer
+from vejviser.referrals.views import contacts, inbox, refer, steps
 
 app_name = "referrals"
 urlpatterns = [
@@ -22,6 +22,15 @@ urlpatterns = [
     path("inbox/<uuid:referral_id>/match/", inbox.match, name="match"),
     path("inbox/<uuid:referral_id>/ask/", inbox.ask, name="ask"),
     path("inbox/<uuid:referral_id>/differs/", inbox.differs, name="differs"),
+    path("inbox/<uuid:referral_id>/urgency/", steps.urgency, name="urgency"),
+    path("inbox/<uuid:referral_id>/lock/", steps.lock, name="lock"),
+    path("inbox/<uuid:referral_id>/identity/", steps.identity, name="identity"),
+    path("inbox/<uuid:referral_id>/place/", steps.place, name="place"),
+    path("inbox/<uuid:referral_id>/confirm/", steps.confirm, name="confirm"),
+    path("inbox/<uuid:referral_id>/question/", steps.question, name="question"),
+    path("inbox/<uuid:referral_id>/verified/", steps.verified, name="verified"),
+    path("inbox/<uuid:referral_id>/end/", steps.end, name="end"),
+    path("inbox/<uuid:referral_id>/additions/<uuid:part_id>/", steps.addition, name="addition"),
     path("contacts/", contacts.contacts, name="contacts"),
     path("contacts/export/", contacts.export, name="contacts_export"),
     path("contacts/new/", contacts.new, name="contact_new"),

@@ -105,6 +105,7 @@ HELD: Final[Choices] = [
     ("moving", _("Released or moved soon")),
     ("leaving", _("Departure planned")),
 ]
+HELD_UNTIL: Final[Choices] = [("today", _("Today")), ("tomorrow", _("Tomorrow")), ("other", _("Another day"))]
 AREA: Final[Choices] = [
     ("hovedstaden", "Hovedstaden"),
     ("sjaelland", "Sjælland"),

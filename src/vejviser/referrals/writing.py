@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from vejviser.mechanisms import find
 from vejviser.referrals import content, triage
 from vejviser.referrals.answer_times import answer_by
+from vejviser.referrals.finds import finds
 from vejviser.referrals.models import Part, Referral
-from vejviser.referrals.outside.finds import finds
-from vejviser.referrals.outside.paths import WITH_BASIS, YOU, Path
-from vejviser.referrals.outside.times import NOTICE_CONTACT_KEPT, PLACE_TIP_KEPT
+from vejviser.referrals.paths import ABOUT_CONTACT, ABOUT_IDENTITY, WITH_BASIS, YOU, Path, basis_of_path
+from vejviser.referrals.times import NOTICE_CONTACT_KEPT, PLACE_TIP_KEPT
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _GROUPS, _GROUP = 3, 4
 _PARTS: Final[dict[Part.Kind, tuple[str, ...]]] = {
-    Part.Kind.IDENTITY: triage.ABOUT_IDENTITY,
-    Part.Kind.CONTACT: (*triage.ABOUT_CONTACT, "safe_when_other"),
+    Part.Kind.IDENTITY: ABOUT_IDENTITY,
+    Part.Kind.CONTACT: ABOUT_CONTACT,
     Part.Kind.REFERRER: YOU,
     Part.Kind.PLACE_TIP: ("place_tip_text",),
 }
@@ -52,19 +52,10 @@ def new_reference() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))
 
 
-def basis_of_path(path: Path, answers: Mapping[str, Any]) -> str:
-    """Give what lets the person's name or contact be passed on, as the events of the contract say it."""
-    if path in (Path.AGREED, Path.SELF_REFERRAL):
-        return triage.GIVEN
-    if path is Path.EXCEPTION:
-        return str(answers.get("override") or "")
-    return {Path.CONTACT_ONLY: triage.CONTACT_ONLY, Path.CHILD: triage.CHILD}.get(path, triage.NO_BASIS)
-
-
-def write(kept: Mapping[str, Any], path: Path, said: Mapping[str, str], now: dt.datetime) -> Written:
+def write(kept: Mapping[str, Any], path: Path, said: Mapping[str, Any], now: dt.datetime) -> Written:
     """Make the row and the sealed parts of what a path keeps.
 
-    `said` has `by` (as whom the sender stands in the events), `sender` (how the desk reads who it was) and what else belongs to the content.
+    `said` has `by` (as whom the sender stands in the events), `sender` (how the desk reads who it was) and what else the desk reads.
     """
     basis = basis_of_path(path, kept)
     urgency = triage.urgency_of(kept, basis)
@@ -101,6 +92,11 @@ def sealed_part(referral: UUID, kind: Part.Kind, fields: Mapping[str, Any], now:
     """Make one part, sealed under its own id."""
     part_id = uuid.uuid4()
     return Part(id=part_id, referral_id=referral, kind=kind, card=card, at=now, content=content.seal(part_id, content.PART, fields))
+
+
+def part_of_sending(referral: Referral, part: str) -> UUID:
+    """Give the same sending for the same part of a referral, so that a repeated step writes nothing twice into a case."""
+    return uuid.uuid5(referral.sending, part)
 
 
 def _parts(referral: UUID, kept: Mapping[str, Any], path: Path, now: dt.datetime) -> Iterable[Part]:

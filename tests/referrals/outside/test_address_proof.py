@@ -39,7 +39,8 @@ def test_a_proven_address_of_an_accepted_domain_is_verified(cast: Cast) -> None:
     assert (row.verified_as, row.standing) == ("amiami", Referral.Standing.KNOWN)
 
 
-def test_a_link_works_once_and_not_after_its_time(cast: Cast) -> None:
+@pytest.mark.usefixtures("database")
+def test_a_link_works_once_and_not_after_its_time() -> None:
     one = sent(AGREES)
     outside.ask_address_proof(one, "bo@klinik.example")
     token = _token("bo@klinik.example")
@@ -57,7 +58,8 @@ def test_a_proven_address_that_nobody_vouches_for_makes_nobody_verified(cast: Ca
     assert (row.verified_as, row.standing) == ("", Referral.Standing.REACHABLE)
 
 
-def test_what_is_no_address_and_a_fourth_link_are_not_mailed(cast: Cast) -> None:
+@pytest.mark.usefixtures("database")
+def test_what_is_no_address_and_a_fourth_link_are_not_mailed() -> None:
     one = sent(AGREES)
     assert not outside.ask_address_proof(one, "no address")
     assert [outside.ask_address_proof(one, f"{number}@klinik.example") for number in range(4)] == [True, True, True, False]

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 DAY = dt.timedelta(days=1)
 
 
-def test_a_key_opens_in_any_writing(cast: Cast) -> None:
+@pytest.mark.usefixtures("database")
+def test_a_key_opens_in_any_writing() -> None:
     one = sent(AGREES)
     key = " - ".join(word.upper() for word in one.key_words)
     found = outside.open_receipt(one.reference.lower().replace("-", " "), key, clock.now())
@@ -30,7 +31,8 @@ def test_a_key_opens_in_any_writing(cast: Cast) -> None:
     assert (found.reference, found.path, outside.status(found)) == (one.reference, "agreed", "received")
 
 
-def test_wrong_unknown_and_expired_open_nothing_after_the_same_time(cast: Cast) -> None:
+@pytest.mark.usefixtures("database")
+def test_wrong_unknown_and_expired_open_nothing_after_the_same_time() -> None:
     one, other = sent(AGREES), sent(AGREES)
     wrong = (
         (one.reference, " ".join(other.key_words), clock.now()),
@@ -62,12 +64,14 @@ def test_the_status_follows_the_desk_and_says_nothing_else(cast: Cast) -> None:
     assert outside.status(opened(one)) == "closed"
 
 
-def test_the_copy_has_headings_and_no_answer(cast: Cast) -> None:
+@pytest.mark.usefixtures("database")
+def test_the_copy_has_headings_and_no_answer() -> None:
     found = outside.sent_summary(opened(sent(AGREES)))
     assert {"name", "safe_phone", "language"} <= set(found)
     assert not {"Zoraya", "28282828", "vie"} & set(found)
 
 
+@pytest.mark.usefixtures("database")
 @pytest.mark.parametrize(
     ("answers", "sender", "offered", "not_offered"),
     [
@@ -84,9 +88,7 @@ def test_the_copy_has_headings_and_no_answer(cast: Cast) -> None:
         ({"safe_contact": "via_me"}, SELF, {"name", "comm", "talk_with", "correct"}, {"form", "asked_before", "health"}),
     ],
 )
-def test_cards_fit_role_and_path(
-    cast: Cast, answers: dict[str, Any], sender: outside.Sender, offered: set[str], not_offered: set[str]
-) -> None:
+def test_cards_fit_role_and_path(answers: dict[str, Any], sender: outside.Sender, offered: set[str], not_offered: set[str]) -> None:
     found = set(outside.cards(opened(sent(answers, sender))))
     assert offered <= found
     assert not not_offered & found
@@ -102,7 +104,8 @@ def test_an_addition_waits_sealed_and_is_listed_without_content(cast: Cast) -> N
         assert unseal(part.pk, PART, part.content) == {"text": "he said 010190-xxxx", "told": ["seen"]}
 
 
-def test_a_card_that_is_not_offered_is_empty_or_too_long_is_not_taken(cast: Cast) -> None:
+@pytest.mark.usefixtures("database")
+def test_a_card_that_is_not_offered_is_empty_or_too_long_is_not_taken() -> None:
     receipt = opened(sent(NOTICE, CITIZEN))
     for card, values in (("name", {"text": "Mai"}), ("nonsense", {"text": "x"}), ("correct", {"text": " "})):
         with pytest.raises(outside.NotOffered):

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vejviser.referrals import outside
-from vejviser.referrals.outside.paths import WITH_BASIS
-from vejviser.referrals.triage import ABOUT_CONTACT, ABOUT_IDENTITY
+from vejviser.referrals.paths import ABOUT_CONTACT, ABOUT_IDENTITY, WITH_BASIS
 from vejviser.referrals.vocabulary import AUTHORITIES
 
 AGES = ("yes", "no", "not_sure", None)
@@ -44,14 +43,15 @@ def test_every_combination_takes_one_path_and_keeps_who_the_person_is_only_with_
         by = outside.by_of(outside.Sender(role))
         path = outside.path_of(answers, role, by)
         assert isinstance(path, outside.Path)
-        assert path == _in_words(role, by, *rest), (role, rest)
+        assert path == _in_words(role, by, rest), (role, rest)
         found = outside.kept(answers, path)
         assert ("safe_phone" in found) == (path in WITH_BASIS), (role, rest)
         assert ("name" in found) == (path in WITH_BASIS - {outside.Path.CONTACT_ONLY}), (role, rest)
         assert set(found) | set(outside.left_out(answers, path)) == set(answers)
 
 
-def _in_words(role: str, by: str, age: Any, presence: Any, consent: Any, override: Any) -> str:
+def _in_words(role: str, by: str, answered: list[Any]) -> str:
+    age, presence, consent, override = answered
     if role == "self":
         return "self_referral"
     if age in ("yes", "not_sure"):

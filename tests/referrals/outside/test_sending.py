@@ -76,7 +76,8 @@ def test_eight_at_once_are_one_referral_and_the_same_answer(owner_connection: Ba
         assert cursor.fetchone() == (1, 1)
 
 
-def test_other_answers_under_the_same_form_are_shown_and_not_taken(cast: Cast) -> None:
+@pytest.mark.usefixtures("database")
+def test_other_answers_under_the_same_form_are_shown_and_not_taken() -> None:
     form = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
     one = sent(AGREES, **form)
     with pytest.raises(outside.SendingDiffers) as differs:
@@ -124,13 +125,15 @@ def test_a_name_that_is_taken_back_before_anybody_looked_is_gone(
     assert all(vault.is_shredded(part) for part in before)
 
 
+@pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("answers", [{}, {"danger": "now"}, {"age": "yes", "area": "sjaelland", "name": "Z"}])
-def test_what_nobody_could_act_on_is_not_sent(cast: Cast, answers: dict[str, Any]) -> None:
+def test_what_nobody_could_act_on_is_not_sent(answers: dict[str, Any]) -> None:
     with pytest.raises(outside.NothingToSend):
         sent(answers)
 
 
-def test_a_bare_alarm_is_two_answers_and_a_number(cast: Cast) -> None:
+@pytest.mark.usefixtures("database")
+def test_a_bare_alarm_is_two_answers_and_a_number() -> None:
     assert sent({"danger": "now", "age": "yes", "you_phone": "35353535"}).urgency == "now"
 
 
@@ -161,7 +164,8 @@ def test_a_sending_is_in_the_ledger_of_the_same_transaction(owner_connection: Ba
         assert cursor.fetchone() == (1,)
 
 
-def test_the_answer_is_given_only_after_the_commit(committing_database: None) -> None:
+@pytest.mark.usefixtures("committing_database")
+def test_the_answer_is_given_only_after_the_commit() -> None:
     with transaction.atomic(), pytest.raises(RuntimeError, match="durable"):
         sent(NOTICE, CITIZEN)
 

@@ -204,11 +204,17 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     DELETE FROM referrals_savedform saved WHERE saved.locator = wanted RETURNING saved.id, saved.reminder
 $$;
 
--- Whether the desk may read a part: a closed one of identity or contact stays shut for everybody.
+-- Whether the desk may read a part: what was struck, and a closed one of identity or contact, stays shut for everybody.
 CREATE OR REPLACE FUNCTION outside_desk_reads(wanted uuid, what text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM referrals_referral r
         WHERE r.id = wanted AND r."to" = access_organisation() AND access_is_intake()
-          AND NOT (r.is_closed AND what IN ('identity', 'contact')))
+          AND r.withdrawn <> 'struck' AND NOT (r.is_closed AND what IN ('identity', 'contact')))
+$$;
+
+-- Whether the user sent a referral: their own parts go in with it.
+CREATE OR REPLACE FUNCTION outside_sent_it(wanted uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM referrals_referral r WHERE r.id = wanted AND r.sender_id = access_user() AND r.state = 'received')
 $$;

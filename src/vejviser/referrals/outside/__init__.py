@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
+from vejviser.referrals.finds import Find, finds
 from vejviser.referrals.outside.additions import NotOffered, add, additions, cards
 from vejviser.referrals.outside.drafts import DraftOpened, NumberMailed, Saved, forget_draft, open_draft, save_draft
-from vejviser.referrals.outside.finds import Find, finds
 from vejviser.referrals.outside.limits import Wait, allowed
-from vejviser.referrals.outside.paths import ROLES, Path, Sender, by_of, exceptions_of, kept, left_out, path_of
 from vejviser.referrals.outside.proofs import ask_address_proof, prove_address
 from vejviser.referrals.outside.questions import TextTooLong, read
 from vejviser.referrals.outside.receipts import STATUSES, Receipt, open_receipt, question, sent_summary, status
 from vejviser.referrals.outside.secrets_of_form import CALL_WORDS, Secret
 from vejviser.referrals.outside.sending import NothingToSend, ReasonMissing, SendingDiffers, Sent, send
 from vejviser.referrals.outside.withdrawing import Withdrawn, withdraw
+from vejviser.referrals.paths import ROLES, Path, Sender, by_of, exceptions_of, kept, left_out, path_of
 
 __all__ = [
     "CALL_WORDS",

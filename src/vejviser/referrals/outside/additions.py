@@ -12,8 +12,8 @@ from vejviser.referrals import content, writing
 from vejviser.referrals.content import clean
 from vejviser.referrals.models import Part
 from vejviser.referrals.outside import asking
-from vejviser.referrals.outside.paths import PROFESSIONALS, ROLES, WITH_BASIS, Path
 from vejviser.referrals.outside.questions import TIMES, TextTooLong
+from vejviser.referrals.paths import PROFESSIONALS, ROLES, WITH_BASIS, Path
 
 if TYPE_CHECKING:
     import datetime as dt

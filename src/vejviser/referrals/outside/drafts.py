@@ -6,7 +6,6 @@ One stored instant, `expires_at`, drives the text on the page, the reminder and 
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import hmac
 import json
@@ -24,11 +23,12 @@ from vejviser.notices import outbox
 from vejviser.notices.models import Mail
 from vejviser.referrals.outside import asking
 from vejviser.referrals.outside.hashing import SALT_BYTES, key_of
-from vejviser.referrals.outside.times import DRAFT_KEPT, DRAFT_REMINDED, NUMBER_VALID
+from vejviser.referrals.times import DRAFT_KEPT, DRAFT_REMINDED, NUMBER_VALID
 from vejviser.referrals.writing import LETTERS
 from vejviser.vault import services as vault
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
 SIGNS, _GROUP = 16, 4
@@ -68,8 +68,8 @@ class NumberMailed:
 def save_draft(answers: Mapping[str, Any], *, now: dt.datetime, mail: str = "", code: str = "") -> Saved:
     """Save answers under a new code, or again under the code of a saved form that is still kept; the time starts anew.
 
-    `mail` is a work address for one neutral reminder, 24 hours before; it is kept inside the encrypted form. A code that opens nothing is not
-    taken: a new one is given.
+    `mail` is a work address for one neutral reminder, 24 hours before; it is kept inside the encrypted form. A code that opens nothing is
+    not taken: a new one is given.
     """
     plain = _plain(code)
     if not plain or _found(plain, now) is None:

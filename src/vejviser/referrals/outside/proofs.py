@@ -17,7 +17,7 @@ from vejviser.ledger import services as ledger
 from vejviser.notices import outbox
 from vejviser.notices.models import Mail
 from vejviser.referrals.outside import asking
-from vejviser.referrals.outside.times import PROOF_VALID
+from vejviser.referrals.times import PROOF_VALID
 from vejviser.site import clock
 
 if TYPE_CHECKING:

@@ -48,6 +48,7 @@ LENGTHS: Final[dict[str, int]] = {
     "needs_other": 40,
     "shelter_children": 10,
     "held_until": 60,
+    "held_when": 60,
     "met_at": 60,
     "note": 300,
     "place_tip_text": 200,
@@ -61,6 +62,7 @@ TIMES: Final = 10
 ASKED_OF: Final[dict[str, frozenset[str]]] = {
     "held": frozenset({"police", "dis", "other_pro"}),
     "held_until": frozenset({"police", "dis", "other_pro"}),
+    "held_when": frozenset({"police", "dis", "other_pro"}),
     "place_tip": frozenset({"citizen"}),
     "place_tip_text": frozenset({"citizen"}),
 }

@@ -14,8 +14,8 @@ from vejviser.referrals import content
 from vejviser.referrals.models import Referral
 from vejviser.referrals.outside import asking
 from vejviser.referrals.outside.hashing import fits
-from vejviser.referrals.outside.paths import Path
 from vejviser.referrals.outside.secrets_of_form import typed
+from vejviser.referrals.paths import Path
 from vejviser.vault import services as vault
 
 if TYPE_CHECKING:

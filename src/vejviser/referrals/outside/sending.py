@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hmac
 import json
 from dataclasses import dataclass
@@ -19,11 +18,12 @@ from vejviser.referrals.answer_times import answer_by
 from vejviser.referrals.models import Part, Receipt
 from vejviser.referrals.outside import asking, questions
 from vejviser.referrals.outside.hashing import hashed
-from vejviser.referrals.outside.paths import ROLES, Path, Sender, by_of, kept, path_of
 from vejviser.referrals.outside.secrets_of_form import Secret, typed
-from vejviser.referrals.outside.times import RECEIPT_KEPT
+from vejviser.referrals.paths import ROLES, Path, Sender, basis_of_path, by_of, kept, path_of
+from vejviser.referrals.times import RECEIPT_KEPT
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
 _REACHED_BY: Final = ("you_phone", "you_mail", "you_stand_in", "safe_phone", "safe_other")
@@ -221,7 +221,7 @@ def _asked(said: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _sent(form: _Form, reference: str, received_at: dt.datetime) -> Sent:
-    urgency = triage.urgency_of(form.answers, writing.basis_of_path(form.path, form.answers))
+    urgency = triage.urgency_of(form.answers, basis_of_path(form.path, form.answers))
     return Sent(
         reference=reference,
         key_words=Secret.key_words(form.secret),

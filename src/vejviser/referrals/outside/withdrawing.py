@@ -10,7 +10,7 @@ from django.db import transaction
 
 from vejviser.ledger import services as ledger
 from vejviser.referrals.outside import asking
-from vejviser.referrals.outside.times import STRUCK_KEPT
+from vejviser.referrals.times import STRUCK_KEPT
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,8 +23,8 @@ class Withdrawn:
     """What happened.
 
     `what`: `struck` (nobody had opened it; destroyed at `destroyed_at`), `marked` (it cannot be unsent; the wish stands on top), `closed`
-    (who the person is and how to reach her is shut at once), `stays` (a child or an exception: the wish is kept and weighed). `seen_by`: the
-    register's ids of those to whom something had already gone; nothing is said of what happened afterwards.
+    (who the person is and how to reach her is shut at once), `stays` (a child or an exception: the wish is kept and weighed). `seen_by`:
+    the register's ids of those to whom something had already gone; nothing is said of what happened afterwards.
     """
 
     what: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,16 +15,17 @@ from django.views.decorators.http import require_POST, require_safe
 from vejviser.access.context import current_actor
 from vejviser.access.querysets import visible_cases
 from vejviser.access.refusals import Stale
-from vejviser.access.roles import Role
 from vejviser.cases.models import Case
 from vejviser.ledger import services as ledger
 from vejviser.referrals import desk_work, matching, selectors, services
 from vejviser.referrals.forms import AcceptForm, CloseForm, LookupForm
 from vejviser.referrals.models import Referral
+from vejviser.referrals.opened import open_referral
 from vejviser.referrals.views.asked import show_problems
-from vejviser.referrals.views.shown import basis_in_words, inbox_line, state_in_words, urgency_in_words
+from vejviser.referrals.views.page import referral_page, stale_page
+from vejviser.referrals.views.shown import inbox_line, state_in_words, urgency_in_words
 from vejviser.rules.problems import RefusedError
-from vejviser.site.lists import MOST_LINES, ListColumn, csv_answer, one_of, organisation_in_words, page_of
+from vejviser.site.lists import MOST_LINES, ListColumn, csv_answer, one_of, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from vejviser.access.actor import Actor
-
-CONFLICT = 409
 
 
 @login_required
@@ -71,7 +69,9 @@ def export(request: HttpRequest) -> HttpResponse:
         ListColumn(gettext("Reference"), "reference"),
         ListColumn(gettext("Urgency"), "urgency"),
         ListColumn(gettext("State"), "state"),
+        ListColumn(gettext("Kind"), "kind"),
         ListColumn(gettext("From"), "sender"),
+        ListColumn(gettext("Address"), "verified"),
         ListColumn(gettext("Received"), "received"),
         ListColumn(gettext("Answer by (target)"), "answer_by"),
         ListColumn(gettext("Taken by"), "taken_by"),
@@ -83,7 +83,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_safe
 def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Open one referral."""
-    return _referral_page(request, referral_id)
+    return referral_page(request, referral_id)
 
 
 @login_required
@@ -125,12 +125,12 @@ def close(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         try:
             services.close(actor, referral_id, form.cleaned_data["reason"], form.cleaned_data["note"])
         except Stale:
-            return _stale(request, referral_id)
+            return stale_page(request, referral_id)
         except RefusedError as refused:
             show_problems(form, refused)
         else:
             return redirect("referrals:inbox")
-    return _referral_page(request, referral_id, closing=form)
+    return referral_page(request, referral_id, wrong=form)
 
 
 @login_required
@@ -143,12 +143,12 @@ def accept(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         try:
             case_id = services.accept(actor, referral_id, _acceptance(actor, form))
         except Stale:
-            return _stale(request, referral_id)
+            return stale_page(request, referral_id)
         except RefusedError as refused:
             show_problems(form, refused)
         else:
             return redirect(f"/cases/{case_id}/")
-    return _referral_page(request, referral_id, accepting=form)
+    return referral_page(request, referral_id, wrong=form)
 
 
 @login_required
@@ -157,8 +157,8 @@ def match(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponse(status=405, headers={"Allow": "GET, POST"})
     actor = current_actor()
-    opened = selectors.open_referral(actor, referral_id)
-    form = LookupForm(request.POST) if request.method == "POST" else LookupForm(initial={"names": opened.name})
+    opened = open_referral(actor, referral_id)
+    form = LookupForm(request.POST if request.method == "POST" else None)
     found = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -185,30 +185,5 @@ def _step(request: HttpRequest, referral_id: UUID, step: Callable[[Actor, UUID],
     try:
         step(current_actor(), referral_id)
     except Stale:
-        return _stale(request, referral_id)
+        return stale_page(request, referral_id)
     return redirect(reverse("referrals:referral", args=[referral_id]))
-
-
-def _stale(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    messages.warning(request, gettext("Nothing was changed: a colleague was faster. This is how it stands now."))
-    return _referral_page(request, referral_id, status=CONFLICT)
-
-
-def _referral_page(
-    request: HttpRequest, referral_id: UUID, *, closing: CloseForm | None = None, accepting: AcceptForm | None = None, status: int = 200
-) -> HttpResponse:
-    actor = current_actor()
-    opened = selectors.open_referral(actor, referral_id)
-    asked = {"reference": opened.asked_case[1]} if opened.asked_case else None
-    shown = {
-        "opened": opened,
-        "line": inbox_line(opened.line),
-        "basis": basis_in_words(opened.basis),
-        "sender": organisation_in_words(opened.by, actor.now.date()),
-        "reason": dict(CloseForm.base_fields["reason"].choices).get(opened.reason, ""),  # type: ignore[attr-defined]
-        "is_open": opened.line.state in desk_work.OPEN,
-        "may_accept": Role.CMM_COORDINATOR in actor.roles,
-        "closing": closing or CloseForm(prefix=None),
-        "accepting": accepting or AcceptForm(initial=asked),
-    }
-    return render(request, "referrals/referral.html", shown, status=status)

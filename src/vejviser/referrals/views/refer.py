@@ -14,7 +14,7 @@ from vejviser.access.context import current_actor
 from vejviser.access.refusals import NotFound
 from vejviser.ledger import services as ledger
 from vejviser.mechanisms import find
-from vejviser.referrals import contact_log, content, selectors, sending, services, triage
+from vejviser.referrals import contact_log, content, selectors, sending, services, triage, writing
 from vejviser.referrals.forms import NeedsForm, NowForm
 from vejviser.referrals.views.asked import sending_of, sending_to_show, show_problems
 from vejviser.referrals.views.shown import sender_sees
@@ -119,7 +119,7 @@ def _send(request: HttpRequest, actor: Actor, forms: tuple[NowForm, NeedsForm], 
 
 def _first(request: HttpRequest, actor: Actor, form: NowForm, by: str) -> HttpResponse:
     day = actor.now.date()
-    to = organisation_in_words(sending.point_of_contact(day), day)
+    to = organisation_in_words(writing.point_of_contact(day), day)
     shown = {"form": form, "by": organisation_in_words(by, day), "to": to, "sending": sending_to_show(request)}
     return render(request, "referrals/new_now.html", {**shown, "emergency": find().pack.mechanism.emergency})
 

@@ -8,12 +8,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from vejviser.referrals.triage import ABOUT_CONTACT, ABOUT_IDENTITY, CONTACT_ONLY, DANGER_TO_LIFE, LEGAL_DUTY
 from vejviser.referrals.vocabulary import AUTHORITIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# What lets a name be passed on, as the events of the contract say it; NO_BASIS: nothing does.
+GIVEN: Final = "given"
+CONTACT_ONLY: Final = "contact_only"
+CHILD: Final = "child"
+DANGER_TO_LIFE: Final = "danger_to_life"
+LEGAL_DUTY: Final = "legal_duty"
+NO_BASIS: Final = ""
+# Kept only with a basis (A41).
+ABOUT_CONTACT: Final = ("safe_contact", "safe_phone", "safe_other", "safe_how", "safe_when", "safe_when_other", "safe_if_other")
+ABOUT_IDENTITY: Final = ("name",)
 ROLES: Final = ("police", "dis", "health", "ngo", "municipality", "other_pro", "citizen", "self")
 PROFESSIONALS: Final = frozenset(ROLES) - {"citizen", "self"}
 # As whom a role stands in the events, and the organisations of the register that may say it more closely (referral form, 2).
@@ -27,13 +36,12 @@ _BY: Final[dict[str, tuple[str, frozenset[str]]]] = {
     "citizen": ("citizen", frozenset()),
     "self": ("self", frozenset()),
 }
-_CONTACT: Final = (*ABOUT_CONTACT, "safe_when_other")
 YOU: Final = ("you_name", "you_phone", "you_mail", "you_until", "you_stand_in")
 # What a notice keeps: codes of what was seen, the referrer's own words and contact; nothing that is typed about who the person is.
 _IN_NOTICE: Final = frozenset(
     {
-        "danger", "age", "presence", "consent", "language", "needs", "shelter_who", "held", "held_until", "area", "signs", "note",
-        "place_tip", "place_tip_text", "met_at", *YOU,
+        "danger", "age", "presence", "consent", "language", "needs", "shelter_who", "held", "held_until", "held_when", "area", "signs",
+        "note", "place_tip", "place_tip_text", "met_at", *YOU,
     }
 )  # fmt: skip
 _IN_CONSULTATION: Final = frozenset({"danger", "needs", "area", "note", *YOU})
@@ -91,6 +99,15 @@ def path_of(answers: Mapping[str, Any], role: str, by: str) -> Path:
     return Path.EXCEPTION if answers.get("override") in exceptions_of(role, by) else Path.NOTICE
 
 
+def basis_of_path(path: Path, answers: Mapping[str, Any]) -> str:
+    """Give what lets the person's name or contact be passed on, as the events of the contract say it."""
+    if path in (Path.AGREED, Path.SELF_REFERRAL):
+        return GIVEN
+    if path is Path.EXCEPTION:
+        return str(answers.get("override") or "")
+    return {Path.CONTACT_ONLY: CONTACT_ONLY, Path.CHILD: CHILD}.get(path, NO_BASIS)
+
+
 def exceptions_of(role: str, by: str) -> frozenset[str]:
     """Give the exceptions that a role may choose: a danger to life for every professional, a duty by law for authorities."""
     if role not in PROFESSIONALS:
@@ -102,7 +119,7 @@ def kept(answers: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """Give what the path keeps of the answers; of a notice the days, never the times."""
     found = {field: value for field, value in answers.items() if value not in ("", None, []) and _keeps(path, field)}
     if path is Path.NOTICE:
-        found = {field: _day(value) if field in ("met_at", "held_until") else value for field, value in found.items()}
+        found = {field: _day(value) if field in ("met_at", "held_until", "held_when") else value for field, value in found.items()}
     return {field: value for field, value in found.items() if value}
 
 
