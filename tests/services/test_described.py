@@ -31,7 +31,8 @@ def test_both_languages_have_the_same_sentences() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("name", "value"), EVERY)
 def test_every_value_of_every_attribute_has_its_sentence(name: str, value: str, language: str) -> None:
-    known = Eligibility(**{name: (value,) if name in TUPLES else value})
+    written: dict[str, Any] = {name: (value,) if name in TUPLES else value}
+    known = Eligibility(**written)
     service = replace(OPEN, eligibility=known)
     said = described.for_whom(service, language), described.how_to_refer(service, language), described.cost(service, language)
     unknown = replace(OPEN, eligibility=Eligibility())

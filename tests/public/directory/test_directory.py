@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,18 +27,17 @@ from vejviser.services.finding import search
 from vejviser.services.matching import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from playwright.sync_api import Browser
 
     from tests.running_site import Site
 
 FIRST_VISIT = 60_000
+SetClock = Callable[[str], None]
 NIGHT, DAY = "2026-11-28T03:00:00+01:00", "2026-11-27T11:00:00+01:00"
 
 
 @pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+def at(monkeypatch: pytest.MonkeyPatch) -> SetClock:
     """Set the clock of the pages to an instant."""
 
     def set_clock(instant: str) -> None:
@@ -93,9 +93,7 @@ def test_a_choice_that_is_not_there_is_no_choice() -> None:
 
 @pytest.mark.parametrize("language", SPOKEN)
 @pytest.mark.parametrize(("instant", "number"), [(NIGHT, "+4522685782"), (DAY, "+4570202550")])
-def test_where_nobody_fits_the_page_says_whom_to_call_at_this_minute(
-    language: str, instant: str, number: str, at: Callable[[str], None]
-) -> None:
+def test_where_nobody_fits_the_page_says_whom_to_call_at_this_minute(language: str, instant: str, number: str, at: SetClock) -> None:
     at(instant)
     answer = Client().post(f"/{language}/directory/", {"need": "med.forensic"})
     text = answer.content.decode()
@@ -111,7 +109,7 @@ def test_what_is_not_known_is_asked_and_what_does_not_fit_is_said_with_its_reaso
     assert re.search(r"Ask about:</strong> age, gender, opening hours\.", asked)
 
 
-def test_open_now_is_that_of_this_minute_and_unknown_hours_are_never_open(at: Callable[[str], None]) -> None:
+def test_open_now_is_that_of_this_minute_and_unknown_hours_are_never_open(at: SetClock) -> None:
     hotline, police, reden = (
         next(service for service in catalogue().services if service.id == name)
         for name in ("cmm-hotline", "police-hotline", "reden-accommodation")
@@ -174,7 +172,7 @@ def test_what_differs_from_the_source_is_said_with_where_it_was_read() -> None:
     assert "cmm@sbst.dk" in Client().get("/da/directory/cmm/").content.decode()
 
 
-def test_a_row_that_was_checked_too_long_ago_says_so(at: Callable[[str], None]) -> None:
+def test_a_row_that_was_checked_too_long_ago_says_so(at: SetClock) -> None:
     assert words("en")["asked_again"] not in Client().get("/en/directory/cmm/").content.decode()
     at("2027-11-24T11:00:00+01:00")
     text = Client().get("/en/directory/cmm/").content.decode()

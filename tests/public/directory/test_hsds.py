@@ -82,18 +82,15 @@ def validator_of(name: str) -> Draft202012Validator:
 
 @needs_schemas
 def test_a_row_in_which_everything_is_known_is_valid_too() -> None:
+    known: dict[str, Any] = {name: VOCABULARY[name] for name in ("genders", "stays", "statuses", "forms", "access", "areas", "needs")}
+    known |= {name: VOCABULARY[name][-1] for name in ("child_alone", "interpretation", "children_along", "pregnant", "pets", "care")}
     full = Eligibility(
         minimum_age=18,
         maximum_age=99,
         languages=("eng", "tha"),
         refers=("anyone",),
         cost="free",
-        **{
-            name: values
-            for name, values in VOCABULARY.items()
-            if name in ("genders", "stays", "statuses", "forms", "access", "areas", "needs")
-        },
-        **{name: VOCABULARY[name][-1] for name in ("child_alone", "interpretation", "children_along", "pregnant", "pets", "care")},
+        **known,
     )
     for one in catalogue().services:
         record = exported.service(replace(one, eligibility=full), TODAY)
