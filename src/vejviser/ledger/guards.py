@@ -37,6 +37,7 @@ WATCHED: Final = (
     Watched("access_package", case="case_id", section="section"),
     Watched("referrals_referral"),
     Watched("referrals_contact"),
+    Watched("referrals_part"),
     Watched("accounts_user"),
     Watched("accounts_roleheld"),
     Watched("directory_contract"),

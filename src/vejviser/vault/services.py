@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from vejviser.vault.blind import BlindIndex
+from vejviser.vault.key_store import KeyStore
 from vejviser.vault.opening import initialise, open_vault
 from vejviser.vault.refusals import KeyMissing, Shredded, Tampered, Unreadable, VaultNotReady
 from vejviser.vault.vault import Clear, Sealed, Vault
@@ -39,6 +40,7 @@ __all__ = [
     "seal",
     "seal_many",
     "shred",
+    "shred_without_master",
     "unseal",
     "unseal_many",
 ]
@@ -107,6 +109,16 @@ def rotate_section(file_id: UUID, section: str) -> int:
 def shred(file_id: UUID) -> Wiped:
     """Make every content of a file unreadable for ever; see `Vault.shred`."""
     return opened().shred(file_id)
+
+
+def shred_without_master(files: Iterable[UUID]) -> None:
+    """Make every content of files unreadable for ever, in a process that has the key store and not the master key: it can read nothing."""
+    store = KeyStore(Path(settings.KEY_STORE))
+    try:
+        for file_id in files:
+            store.shred(file_id)
+    finally:
+        store.close()
 
 
 def is_shredded(file_id: UUID) -> bool:

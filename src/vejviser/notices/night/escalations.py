@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -18,16 +20,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
 UNANSWERED: Final = (Referral.State.RECEIVED, Referral.State.TAKEN)
 MOST_LEVELS: Final = 99
 _ONE_DAY: Final = dt.timedelta(days=1)
+_ONCE: Final = uuid.UUID("52a8f1c4-6f0d-4d39-9f0e-8d1b7c0e2a77")
 
 
 def escalate(now: dt.datetime) -> int:
     """Remind the desks of what is overdue at an instant; gives how many referrals were reminded of. Two at once remind once."""
     overdue = Referral.unguarded.filter(state__in=UNANSWERED, answer_by__lt=now).order_by("answer_by")
-    rows = list(overdue.values_list("id", "to", "answer_by", "escalated"))
-    return sum(_remind(referral, desk, level_at(answer_by, now), before, now) for referral, desk, answer_by, before in rows)
+    known = overdue.exclude(standing=Referral.Standing.ANONYMOUS).values_list("id", "to", "answer_by", "escalated")
+    reminded = sum(_remind(referral, desk, level_at(answer_by, now), before, now) for referral, desk, answer_by, before in list(known))
+    return reminded + _remind_of_anonymous(overdue.filter(standing=Referral.Standing.ANONYMOUS), now)
+
+
+@transaction.atomic
+def _remind_of_anonymous(overdue: QuerySet[Referral], now: dt.datetime) -> int:
+    """Remind of all anonymous ones together, once a working day: a flood of them must not bury whom one can ring."""
+    raised: dict[int, list[UUID]] = defaultdict(list)
+    desks = set()
+    for referral, desk, answer_by, before in overdue.values_list("id", "to", "answer_by", "escalated"):
+        if (level := level_at(answer_by, now)) > before:
+            raised[level].append(referral)
+            desks.add(desk)
+    day, addresses = find().zone.from_datetime(now).day, desk_addresses()
+    for desk in desks:
+        one = Notice(id=uuid.uuid5(_ONCE, f"{desk} {day}"), organisation=desk, kind=Notice.Kind.UNANSWERED, level=max(raised), made_at=now)
+        Notice.objects.bulk_create([one], ignore_conflicts=True)
+        outbox.queue_once(f"anonymous {desk} {day}", {*addresses.get(desk, ()), *(person.address for person in on_duty(desk, now))})
+    return sum(Referral.unguarded.filter(pk__in=rows).update(escalated=level) for level, rows in raised.items())
 
 
 def level_at(answer_by: dt.datetime, now: dt.datetime) -> int:

@@ -11,6 +11,7 @@ from django.db import transaction
 from vejviser.notices import outbox
 from vejviser.notices.models import NightRun
 from vejviser.notices.night import deadlines, escalations, housekeeping
+from vejviser.referrals import expiring
 from vejviser.site import clock
 
 if TYPE_CHECKING:
@@ -20,12 +21,13 @@ _ONE_DAY: Final = dt.timedelta(days=1)
 
 
 def work() -> dict[str, Any]:
-    """Do all that is due now: missed nights and this one, reminders of referrals, expired drafts, the mail; gives what was done."""
+    """Do all that is due now: missed nights and this one, reminders of referrals, what expired, the mail; gives what was done."""
     nights = run_missed()
     escalated = escalations.escalate(clock.now())
     swept = housekeeping.sweep(clock.now())
+    expired = expiring.expire(clock.now())
     mail = outbox.send_due()
-    return {"nights": nights, "escalated": escalated, **swept, "sent": mail.sent, "failed": mail.failed}
+    return {"nights": nights, "escalated": escalated, **swept, **expired, "sent": mail.sent, "failed": mail.failed}
 
 
 def run_missed() -> dict[str, dict[str, int]]:
