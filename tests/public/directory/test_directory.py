@@ -72,7 +72,9 @@ def test_every_service_stands_in_the_list_with_what_is_known_of_it(language: str
             assert part.replace("'", "&#x27;") in entry, (service.id, part)
         assert "None" not in entry
         assert (words(language)["door"] in entry) == service.confidential
-        assert f'href="{one.telephone}"' in entry or words(language)["no_contact"] in entry
+        # A number that is no contact today is told as such, and never as one to press.
+        assert (f'href="{one.telephone}"' in entry and bool(one.telephone)) == (bool(one.number) and not one.number_stale)
+        assert (one.telephone and f'href="{one.telephone}"' in entry) or words(language)["no_contact"] in entry
 
 
 def test_what_is_looked_for_is_neither_in_the_address_nor_read_from_it() -> None:

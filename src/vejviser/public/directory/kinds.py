@@ -47,7 +47,8 @@ def groups(language: str) -> list[tuple[str, list[KindView]]]:
                     other_name=term.spoken(other),
                     right=texts.get(f"entitlements.{term.right}.label") if term.right else "",
                     basis=term.basis,
-                    answer=" / ".join(said["classes"][one] for one in term.answer_within),
+                    # A number to call is answered; only what is referred has a time for its first answer.
+                    answer="" if term.id.startswith("contact.") else " / ".join(said["classes"][one] for one in term.answer_within),
                     is_act=term.act,
                     who=tuple((slug(one), name_of(one, language)) for one in named),
                     arranged=any(one.arranges for one in offering),

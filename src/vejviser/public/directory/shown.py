@@ -48,6 +48,7 @@ class Shown:
     languages: str
     cost: str
     contracts: tuple[NoteView, ...]
+    number_stale: bool
     gone: tuple[str, ...]
     mail_stale: str
     notes: tuple[NoteView, ...]
@@ -107,6 +108,7 @@ def shown(service: Service, language: str, answer: Answer | None = None) -> Show
         languages=", ".join(described.spoken_languages(service, language)),
         cost=described.cost(service, language),
         contracts=contract_lines(service, language),
+        number_stale="phone" in register.stale(service, day),
         gone=gone_lines(service, day, language),
         mail_stale=stale_line(service, "mail", day, language),
         notes=notes(service, language),

@@ -41,6 +41,7 @@ def show(request: PublicRequest) -> HttpResponse:
     content = {
         "asked": asked,
         "is_asked": ask,
+        "is_plain": not ask,
         "fits_level": 4 if ask else 3,
         "kinds": kinds_by_group(language),
         "choices": choices(language),
