@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
-from vejviser.public.languages import SPOKEN
+from vejviser.public.languages import NAMES, SPOKEN, direction
 from vejviser.public.signs.texts import signs
+from vejviser.public.texts import words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -55,6 +56,15 @@ def test_what_is_forbidden_in_the_words_would_be_found() -> None:
     assert ORIGIN.search("her nationality")
 
 
+@pytest.mark.parametrize("language", sorted(set(NAMES) - set(SPOKEN)))
+def test_a_reader_of_another_language_is_told_in_it_that_the_page_is_not_there_and_where_to_read_more(language: str) -> None:
+    text = Client().get(f"/{language}/signs/").content.decode()
+    said = words(language)["frame"]["only_two"]
+    assert f'lang="{language}" dir="{direction(language)}">{said} <a href="/{language}/' in text
+    assert '<html lang="en" dir="ltr">' in text
+    assert said not in Client().get("/en/signs/").content.decode()
+
+
 def test_no_tick_has_a_name_or_a_form_to_be_sent_with() -> None:
     text = Client().get("/en/signs/").content.decode()
     main = text.partition("<main")[2].partition("</main>")[0]
@@ -85,4 +95,9 @@ def test_a_tick_prompts_a_call_and_stays_on_the_page(browser: Browser, site_serv
     assert not context.cookies()
     page.reload()
     assert not prompt.is_visible()
+    page.locator("label[for=G1]").click()
+    page.goto("/en/safety/")
+    page.go_back()
+    assert not prompt.is_visible()
+    assert page.locator(":checked").count() == 0
     context.close()

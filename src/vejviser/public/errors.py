@@ -29,6 +29,8 @@ _ABSENT: Final = 404
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """Give the page of an error in the frame of the public pages; the request has its language already (`asked.speak`)."""
     language, spoken = request.language, request.spoken  # type: ignore[attr-defined]
+    # Nothing of the address is repeated: the languages lead to the first page.
+    request.resolver_match = None
     if status == _ABSENT:
         content = {**words(language)["absent"], "lang": language}
     else:
@@ -66,8 +68,8 @@ def _for_everybody(request: HttpRequest) -> bool:
 
 
 def _replace(request: HttpRequest, response: HttpResponse) -> None:
-    """Write the page of the error into an answer; its headers stay."""
-    request.resolver_match = public_match(request.path_info)
+    """Write the page of the error into an answer; its headers stay, and what the page of the service would have kept is dropped."""
+    response.cookies.clear()
     first = request.path_info.lstrip("/").split("/")[0]
     speak(request, first if first in languages.NAMES else None)
     with translation.override(request.spoken):  # type: ignore[attr-defined]
