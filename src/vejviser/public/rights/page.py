@@ -53,6 +53,11 @@ class Page:
     sources: dict[str, Source]
     read: str
 
+    @property
+    def numbered(self) -> int:
+        """The last number of a source: all but general knowledge have one."""
+        return len(self.sources) - 1
+
 
 @lru_cache(maxsize=32)
 def page(language: str, day: dt.date) -> Page:
