@@ -12,7 +12,6 @@ Condition = Callable[[Answers, str], bool]
 PROFESSIONALS: Final = frozenset({"police", "dis", "health", "ngo", "municipality", "other_pro"})
 # Whose own law may make them pass a name on without agreement (referral form, 2).
 DUTY_BY_LAW: Final = frozenset({"police", "dis", "municipality"})
-_EXCEPTIONS: Final = ("danger_to_life", "legal_duty")
 _HOLDING: Final = frozenset({"police", "dis", "other_pro"})
 
 
@@ -87,7 +86,8 @@ def not_agreed(answers: Answers, _role: str) -> bool:
 
 def exception(answers: Answers, role: str) -> bool:
     """Hold where an exception was chosen and agreement is missing."""
-    return role in PROFESSIONALS and not_agreed(answers, role) and answers.get("override") in _EXCEPTIONS
+    allowed = ("danger_to_life", "legal_duty") if role in DUTY_BY_LAW else ("danger_to_life",)
+    return role in PROFESSIONALS and not_agreed(answers, role) and answers.get("override") in allowed
 
 
 def may_be_named(answers: Answers, role: str) -> bool:

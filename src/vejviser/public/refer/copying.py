@@ -18,9 +18,9 @@ FILE_NAME: Final = "copy.pdf"
 _SOURCE: Final = """
 #let said = json(bytes(sys.inputs.data))
 #set document(title: said.heading)
-#set text(lang: said.language, dir: if said.direction == "rtl" { rtl } else { ltr }, size: 11pt,
+#set text(lang: said.language, dir: if said.direction == "rtl" { rtl } else { ltr }, size: 10pt,
   font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Thai", "Source Sans Pro", "Source Sans 3", "DejaVu Sans"))
-#set page(paper: "a4", margin: 22mm)
+#set page(paper: "a4", margin: 20mm)
 #set par(leading: 0.7em)
 = #said.heading
 #v(4mm)
@@ -31,7 +31,10 @@ _SOURCE: Final = """
 ]
 == #said.chosen
 #if said.headings.len() == 0 [#said.empty] else {
-  columns(2, list(..said.headings.map(one => [#one #sym.dash.en #said.given])))
+  // Halves side by side: columns of typst fill the first one to the foot of the page, and push the rest to another.
+  let half = calc.ceil(said.headings.len() / 2)
+  let shown(some) = list(..some.map(one => [#one #sym.dash.en #said.given]))
+  grid(columns: (1fr, 1fr), gutter: 6mm, shown(said.headings.slice(0, half)), shown(said.headings.slice(half)))
 }
 #v(2mm)
 == #said.next_heading

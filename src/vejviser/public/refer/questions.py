@@ -150,8 +150,6 @@ def codes_of(question: Question, role: str) -> tuple[str, ...]:
         left_out.add("legal_duty")
     if question.id == "presence" and role == "self":
         left_out.add("absent")
-    if question.id == "needs" and role == "self":
-        left_out.add("interpreter")
     return tuple(code for code in question.codes if code not in left_out)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vejviser.public.pages import PublicRequest
 
 ANSWER: Final = "answer"
+_LONGEST: Final = 200
 _WHO: Final[dict[str, Literal["referrer", "person"]]] = {"referrer": "referrer", "person": "person", "self": "person"}
 
 
@@ -31,13 +32,15 @@ def later(request: PublicRequest) -> HttpResponse:
     """Ask for reference and key; show and do what they open. What opens nothing looks the same, whatever the reason."""
     if request.method != "POST":
         return page(request, "later")
-    pair = _pair(request)
-    waiting = must_wait(request, "code") if "token" not in request.POST else ""
+    travelled = _travelled(request)
+    pair = travelled or {name: request.POST.get(name, "")[:_LONGEST] for name in ("reference", "key")}
+    # What the page itself carries on was typed, and counted, before.
+    waiting = "" if travelled else must_wait(request, "code")
     if waiting:
         return page(request, "later", waiting=waiting, **pair)
     receipt = outside.open_receipt(pair["reference"], pair["key"], clock.now())
     if receipt is None:
-        return page(request, "later", wrong=True, **(pair if "token" not in request.POST else {}))
+        return page(request, "later", wrong=True, **({} if travelled else pair))
     token = sealed.seal("later", pair)
     go = request.POST.get("go", "")
     if go == "add":
@@ -47,12 +50,10 @@ def later(request: PublicRequest) -> HttpResponse:
     return _opened(request, receipt, token)
 
 
-def _pair(request: PublicRequest) -> dict[str, str]:
-    """Give reference and key, as typed or as they travel on in the page."""
+def _travelled(request: PublicRequest) -> dict[str, str] | None:
+    """Give reference and key as they travel on in the page; none where they were typed, or the page lay open for too long."""
     opened = sealed.unseal("later", request.POST.get("token", ""))
-    if opened is not None and not opened.old:
-        return {"reference": opened.content["reference"], "key": opened.content["key"]}
-    return {name: request.POST.get(name, "")[:200] for name in ("reference", "key")}
+    return None if opened is None or opened.old else {"reference": opened.content["reference"], "key": opened.content["key"]}
 
 
 def _opened(request: PublicRequest, receipt: outside.Receipt, token: str, **more: Any) -> HttpResponse:
@@ -104,9 +105,7 @@ def _add(request: PublicRequest, receipt: outside.Receipt, token: str) -> HttpRe
         return _opened(request, receipt, token, problem=problem, **kept)
     except outside.NotOffered:
         return _opened(request, receipt, token, problem=said["later"]["too_late"], **kept)
-    pair = _pair(request)
-    again = outside.open_receipt(pair["reference"], pair["key"], clock.now()) or receipt
-    return _opened(request, again, token, done=said["later"]["added"])
+    return _opened(request, receipt, token, done=said["later"]["added"])
 
 
 def _field(card: str, field: str, language: str) -> str:
