@@ -5,6 +5,7 @@ statements.toml   the ground of each statement, without words
 texts/            the sentences, one file for each language
 statements.py     both, read
 filled.py         numbers, times, telephones and names of offices from the mechanism, put into the sentences
+quantities.py     lengths of time with the plural of a language
 page.py           what the page shows
-leaflet.py        the sheet to print
+leaflet.py        what stands on the sheet to print; leaflet.typ sets it
 """
