@@ -120,7 +120,8 @@ def ask_sender(actor: Actor, referral_id: UUID, text: str) -> None:
     if not asked:
         raise RefusedError([Problem("$.question", gettext("Enter what you want to ask"))])
     writing.sealed_part(referral.pk, Part.Kind.QUESTION, {"text": asked, "by": actor.name}, actor.now).save(force_insert=True)
-    Referral.objects.filter(pk=referral.pk).update(is_asked=True)
+    # Who asks has read it: what is taken back now cannot be unsent.
+    Referral.objects.filter(pk=referral.pk).update(is_asked=True, opened_at=referral.opened_at or actor.now)
     ledger.record("referral:ask_sender", row_id=referral.pk, sections=content.SECTION)
 
 

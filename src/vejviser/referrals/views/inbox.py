@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vejviser.access.context import current_actor
 from vejviser.access.querysets import visible_cases
-from vejviser.access.refusals import Stale
+from vejviser.access.refusals import NotFound, Stale
 from vejviser.cases.models import Case
 from vejviser.ledger import services as ledger
 from vejviser.referrals import desk_work, matching, selectors, services
@@ -158,6 +158,9 @@ def match(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         return HttpResponse(status=405, headers={"Allow": "GET, POST"})
     actor = current_actor()
     opened = open_referral(actor, referral_id)
+    if opened.line.kind != Referral.Kind.REFERRAL:
+        # A notice has no name by design: looking one up would make it one with a name.
+        raise NotFound
     form = LookupForm(request.POST if request.method == "POST" else None)
     found = None
     if request.method == "POST" and form.is_valid():
