@@ -85,6 +85,7 @@ _ADMINISTRATION = (
     "/accounts/people/{user}/roles/{held}/end/",
     "/organisations/{organisation}/contracts/",
     "/organisations/{organisation}/desk/",
+    "/organisations/{organisation}/domains/",
     "/organisations/{organisation}/units/",
 )
 _CASE = "/cases/{case_id}/"
@@ -108,6 +109,8 @@ TABLE: dict[str, Row] = {
     _CASE: Row(ON_TEAM),
     f"{_CASE}print/": Row(ON_TEAM),
     f"{_CASE}timeline.svg": Row(ON_TEAM),
+    f"{_CASE}what-if/": Row(ON_TEAM),
+    f"{_CASE}what-if/print/": Row(ON_TEAM),
     f"{_CASE}conflict/": Row(ON_TEAM),
     f"{_CASE}record/": Row(ON_TEAM),
     # A form without its own number is no form of ours.
@@ -134,6 +137,10 @@ TABLE: dict[str, Row] = {
     "/inbox/sent/{referral_id}/": Row(SENDER),
     _REFERRAL: Row(INTAKE),
     **{f"{_REFERRAL}{act}/": Row(INTAKE) for act in ("back", "close", "differs", "match", "take")},
+    **{f"{_REFERRAL}{act}/": Row(INTAKE) for act in ("end", "identity", "lock", "question", "urgency")},
+    # The referral of the kit came from an account, is no exception, names no place, and was added to by nobody.
+    **{f"{_REFERRAL}{act}/": Row(NOBODY) for act in ("confirm", "place", "verified")},
+    f"{_REFERRAL}additions/{{part_id}}/": Row(NOBODY),
     # Accepting opens a case, and that is for who will lead it.
     f"{_REFERRAL}accept/": Row(LEADS),
     f"{_REFERRAL}ask/": Row(NOBODY),

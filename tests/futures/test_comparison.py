@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET, to_builtins
+from msgspec.structs import replace
 
 from tests.laws.histories import CURRENT, DENMARK, TODAY, few, lives
 from tests.public.test_frame import shape
@@ -20,6 +21,7 @@ from vejviser.futures.view import comparison_view
 from vejviser.mechanisms import shipped
 from vejviser.rules.assess import assess
 from vejviser.rules.case_file import Case, case_from
+from vejviser.rules.events import Event
 from vejviser.rules.golden import golden_cases
 from vejviser.rules.problems import PackError, Problem
 
@@ -157,6 +159,49 @@ def dates_around(mechanism: Mechanism, language: str) -> list[str]:
     return _AROUND[key]
 
 
+PARTS = ("participation", "police_collaboration", "presence_required")
+HIDDEN = st.lists(st.tuples(st.sampled_from((*PARTS, "opened")), st.booleans()), min_size=1, max_size=4)
+
+
+@few
+@given(asked(), HIDDEN)
+def test_a_settled_way_supposed_blindly_tells_nothing_of_what_its_events_are_conditioned_on(
+    given: tuple[Mechanism, Case, dt.date], hidden: list[tuple[str, bool]]
+) -> None:
+    mechanism, case, day = given
+    police = next(future for future in plan_of(mechanism).futures if future.id == "police")
+    permit = next(outcome for outcome in police.outcomes if outcome.id == "permit")
+    assert police.settled
+    assert permit.settled
+    blind = replace(
+        police,
+        needs=(),
+        assumed=tuple(replace(file, when={}) for file in police.assumed),
+        outcomes=(replace(permit, assumed=tuple(replace(file, when={}) for file in permit.assumed)),),
+    )
+    case = case._replace(events=tuple(event for event in case.events if event.type not in (*PARTS, "proceedings")))
+    at, place = mechanism.zone.start_of(day), max((event.place for event in case.events), default=-1) + 1
+    told = [
+        Event(place + number, kind if kind in PARTS else "proceedings", at, at, {"value": value} if kind in PARTS else {"status": kind})
+        for number, (kind, value) in enumerate(hidden)
+    ]
+    other = case._replace(events=(*(event for event in case.events if event.at.instant <= at.instant), *told))
+    first, second = (view_of_others(compare(mechanism, one, [blind], at)) for one in (case, other))
+    assert first == second
+
+
+def view_of_others(comparison: Comparison) -> list[set[str]]:
+    """Give what follows for who does not see what is of the police, of the way and of its outcome."""
+    found = []
+    for assessment in (comparison.columns[0].assessment, *(branch.assessment for branch in comparison.columns[0].branches)):
+        names = {f"{section}: {item}" for section in SECTIONS for item in getattr(assessment, section) if item.id not in OF_THE_POLICE}
+        found.append(names)
+    return found
+
+
+OF_THE_POLICE = ("apply_residence_permit", "renew_residence_permit")
+
+
 @pytest.mark.parametrize("mechanism", [DENMARK, CURRENT], ids=["described", "current"])
 def test_every_conclusion_of_the_mechanism_has_its_one_row(mechanism: Mechanism) -> None:
     plan = plan_of(mechanism)
@@ -215,7 +260,7 @@ def test_a_refused_application_does_not_void_the_duty_to_leave_and_a_granted_one
 
 
 def test_a_day_can_be_chosen_and_moves_what_follows() -> None:
-    comparison = golden("raid_and_reflection_period", "2027-03-25", chosen={"police-permit-1": dt.date(2027, 4, 12)})
+    comparison = golden("raid_and_reflection_period", "2027-03-25", chosen={"police-permit-residence_permit": dt.date(2027, 4, 12)})
     permit = next(clock for clock in column(comparison, "police").branches[0].assessment.clocks if clock.id == "residence_permit")
     assert (permit.starts, permit.last_day) == (dt.date(2027, 4, 12), dt.date(2027, 10, 12))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NAME: Final = "when-"
 # So far ahead no right of the mechanisms reaches; later days are slips of the hand.
 _FURTHEST: Final = dt.timedelta(days=3660)
-_KEY: Final = re.compile(r"[a-z_]+(-[a-z_]+)?-\d", re.ASCII)
+_KEY: Final = re.compile(r"[a-z_]+(-[a-z_]+)?-[a-z_]+", re.ASCII)
 _LONGEST: Final = 30
 
 

@@ -24,6 +24,12 @@ def lines(assessment: Assessment, row: RowFile, words: Words, said: dict[str, st
     return tuple(_Lines(words, said, sees).of(assessment, row))
 
 
+def conclusions_of(row: RowFile) -> set[tuple[str, str]]:
+    """Give every conclusion that can stand in a row, by section and id."""
+    sections = ("clocks", "entitlements", "duties", "not_allowed", "next_steps")
+    return {(section, name) for section in sections for name in getattr(row, section)}
+
+
 def line(text: str, rules: Iterable[str], *about: str) -> Line:
     """Give a line with its rules in their order; `about` names the conclusions that it says, as section.id."""
     return Line(text=begun(text), rules=tuple(sorted(set(rules), key=in_order)), about=frozenset(about))

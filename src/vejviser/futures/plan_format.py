@@ -37,7 +37,7 @@ class OutcomeFile(Strict, frozen=True, kw_only=True):
     """What may come of a future, by a decision that is somebody else's, and is never certain.
 
     `after`: it goes on from another outcome. `settles`: it is what the future is about, and not a decision of others. `at_most`: its last
-    day is the furthest one, and an earlier one is as lawful.
+    day is the furthest one, and an earlier one is as lawful. `settled`: as of a future.
     """
 
     id: Identifier
@@ -45,16 +45,22 @@ class OutcomeFile(Strict, frozen=True, kw_only=True):
     when: Facts = {}  # noqa: RUF012  a struct copies its defaults
     after: str | None = None
     settles: bool = False
+    settled: bool = False
     at_most: bool = False
     assumed: tuple[AssumedFile, ...]
 
 
 class FutureFile(Strict, frozen=True, kw_only=True):
-    """One of the ways that are compared: what it adds to the facts, and what may come of it."""
+    """One of the ways that are compared: what it adds to the facts, and what may come of it.
+
+    `settled`: its events settle every fact that they are conditioned on. They can then be supposed without looking at the facts, and
+    nothing of these is learned from what follows.
+    """
 
     id: Identifier
     title: Said
     says: Said
+    settled: bool = False
     needs: tuple[NeedFile, ...] = ()
     assumed: tuple[AssumedFile, ...] = ()
     outcomes: tuple[OutcomeFile, ...] = ()

@@ -62,10 +62,11 @@ def begin(mechanism: Mechanism, case: Case, asked: Moment) -> Supposed:
 def suppose(before: Supposed, files: Iterable[AssumedFile], name: str, chosen: Mapping[str, dt.date]) -> Supposed:
     """Add events one after the other, each only if its condition holds; `chosen` gives days by key, the day asked about or later."""
     found = before
-    for number, file in enumerate(files):
-        event = _event(found, file, chosen.get(f"{name}-{number}"))
+    for file in files:
+        key = f"{name}-{file.event}"
+        event = _event(found, file, chosen.get(key))
         if event is not None:
-            found = found._replace(assumed=(*found.assumed, Assumed(f"{name}-{number}", event, file)))
+            found = found._replace(assumed=(*found.assumed, Assumed(key, event, file)))
     return found
 
 

@@ -41,7 +41,7 @@ def _wholly(column: Column) -> Supposed:
 def _both(first: Column, second: Column, language: str) -> Together:
     found = _wholly(first)
     files = [one.file for one in _wholly(second).assumed]
-    chosen = {f"{second.file.id}+-{number}": one.event.at.day for number, one in enumerate(_wholly(second).assumed)}
+    chosen = {f"{second.file.id}+-{one.event.type}": one.event.at.day for one in _wholly(second).assumed}
     found = suppose(found, files, f"{second.file.id}+", chosen)
     both = assess(found.mechanism, found.case, found.moment, language=language)
     held = {name for column in (first, second) for name in _held(column.assessment)}

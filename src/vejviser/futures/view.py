@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from vejviser.futures.lines import line, lines
+from vejviser.futures.lines import conclusions_of, line, lines
 from vejviser.futures.plan import FOLDER, plan_of
 from vejviser.futures.together import together
 from vejviser.futures.view_models import (
@@ -63,6 +63,7 @@ class _InWords:
         self.wording, self.facts = Wording(mechanism, language), FactWords(None, self.words)
         self.said, self.plan = said_in(language), plan_of(mechanism)
         self.first = comparison.columns[0]
+        self.rows = [row for row in self.plan.rows if any(sees(*one) for one in conclusions_of(row))]
 
     def view(self) -> ComparisonView:
         words, mechanism = self.words, self.comparison.mechanism
@@ -94,7 +95,7 @@ class _InWords:
             outcomes=outcomes,
             unfolded=any(outcome.refusals or any(one.error for one in outcome.assumed) for outcome in outcomes),
             refusals=(*(self._unmet(one) for one in column.unmet), *self._refused(column.refused)),
-            cells=tuple(self._cell(column, row) for row in self.plan.rows) if column.possible else (),
+            cells=tuple(self._cell(column, row) for row in self.rows) if column.possible else (),
             doubts=tuple(line(flag.message, (*flag.rules, flag.id)) for flag in seen) if column.possible else (),
         )
 
@@ -134,12 +135,14 @@ class _InWords:
             if not branch.refused:
                 after[branch.file.id] = self._lines(branch.assessment, row)
                 may.append(self._may(branch, after[branch.file.after], after[branch.file.id]))
+        partial = not all(self.sees(*one) for one in conclusions_of(row))
         return Cell(
             id=row.id,
             title=self._in(row.title),
             lines=own,
-            empty="" if own else self._in(row.empty),
+            empty="" if own or partial else self._in(row.empty),
             differs=set(own) != set(alone),
+            partial=partial,
             may=tuple(one for one in may if one.adds or one.removes),
         )
 

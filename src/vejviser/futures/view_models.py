@@ -37,13 +37,17 @@ class May:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One row of one future. `differs` from the facts alone; `lines` are certain, `may` is for others to decide."""
+    """One row of one future. `differs` from the facts alone; `lines` are certain, `may` is for others to decide.
+
+    `partial`: the reader may not see everything that could stand in the row, so that nothing can be said to be absent.
+    """
 
     id: str
     title: str
     lines: tuple[Line, ...]
     empty: str
     differs: bool
+    partial: bool
     may: tuple[May, ...]
 
 

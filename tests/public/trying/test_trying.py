@@ -94,6 +94,16 @@ def test_an_event_against_the_rules_is_said_with_its_rule_and_the_right_door() -
     assert "Friday 16 April 2027" in said
 
 
+@pytest.mark.parametrize("written", ["17.3.2027", "17-03-2027", "17. 3. 2027", "2027-03-17"])
+def test_a_day_is_read_as_people_write_it(written: str) -> None:
+    assert "Friday 16 April 2027" in words(sent({**BEGUN, "reflection_period-0-at": written}))
+
+
+@pytest.mark.parametrize("written", ["3/4/2027", "17.3.27", "20270317", "17 March 2027", "17.3.2027 10:00"])
+def test_a_day_that_could_be_two_is_none(written: str) -> None:
+    assert "Write a day that exists" in words(sent({**BEGUN, "reflection_period-0-at": written}))
+
+
 def test_what_lies_after_the_day_asked_about_does_not_count_and_is_said() -> None:
     said = words(sent({**BEGUN, "asylum_application-0-at": "2027-05-01"}))
     assert "Not counted yet" in said
@@ -319,11 +329,11 @@ def test_the_ways_ahead_stand_side_by_side_with_their_days_and_may_be_changed() 
         assert f"{title} " in said
     assert "This informs, and decides nothing." in said
     assert "as the source describes it" in said
-    assert 'name="when-police-permit-1" value="2027-04-15"' in page
+    assert 'name="when-police-permit-residence_permit" value="2027-04-15"' in page
     # What was entered goes along, and nothing else does.
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page))
     assert hidden == BEGUN
-    moved = words(sent({**BEGUN, "when-police-permit-1": "2027-04-12"}, do="compare"))
+    moved = words(sent({**BEGUN, "when-police-permit-residence_permit": "2027-04-12"}, do="compare"))
     assert "first day Monday 12 April 2027, last day Tuesday 12 October 2027" in moved
 
 
@@ -332,9 +342,9 @@ def test_the_ways_ahead_stand_side_by_side_with_their_days_and_may_be_changed() 
     [("soon", "“soon” is no day"), ("2027-01-01", "2027-01-01 lies before the day asked about"), ("2099-01-01", "lies too far ahead")],
 )
 def test_a_supposed_day_that_cannot_be_used_is_named_and_the_proposed_one_stands(day: str, message: str) -> None:
-    response = sent({**BEGUN, "when-police-permit-1": day}, do="compare")
+    response = sent({**BEGUN, "when-police-permit-residence_permit": day}, do="compare")
     assert message in words(response)
-    assert 'href="#when-police-permit-1"' in response.content.decode()
+    assert 'href="#when-police-permit-residence_permit"' in response.content.decode()
     assert "last day Friday 15 October 2027" in words(response)
 
 

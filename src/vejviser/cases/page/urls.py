@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vejviser.cases.page.views import case, handing, record, team, withdraw, write
+from vejviser.cases.page.views import case, handing, record, team, what_if, withdraw, write
 
 app_name = "case"
 urlpatterns = [
     path("cases/<uuid:case_id>/", case.case_page, name="page"),
     path("cases/<uuid:case_id>/print/", case.case_on_paper, name="paper"),
     path("cases/<uuid:case_id>/timeline.svg", case.timeline_picture, name="timeline"),
+    path("cases/<uuid:case_id>/what-if/", what_if.what_if, name="what_if"),
+    path("cases/<uuid:case_id>/what-if/print/", what_if.what_if_on_paper, name="what_if_paper"),
     path("cases/<uuid:case_id>/record/", record.record_list, name="record_list"),
     path("cases/<uuid:case_id>/record/<slug:kind>/", record.record, name="record"),
     path("cases/<uuid:case_id>/write/<slug:kind>/", write.write, name="write"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vejviser.futures.written_days import read_day
 from vejviser.mechanisms import find
 from vejviser.public.trying.facts import AGES
 from vejviser.public.trying.questions import questions, said_in
@@ -74,7 +73,7 @@ class _Form:
             options = tuple(
                 Option(value=one, label=begun(self.texts.get(f"values.profile.{one}")), chosen=one == chosen) for one in profiles
             )
-        kind = {"age": "choice", "profile": "select", "alone": "tick"}.get(name) or _date_kind(value)
+        kind = {"age": "choice", "profile": "select", "alone": "tick"}.get(name, "date")
         return self._input(name, kind, said[name], value, options=options, hint=said.get(f"{name}_hint", ""))
 
     def _input(self, name: str, kind: str, label: str, value: str, **more: Any) -> Input:
@@ -94,7 +93,7 @@ class _Form:
     def _row(self, line: LineFile, row: Row) -> list[Input]:
         label = begun(self.texts.get(f"events.{line.event}.label"))
         day = row.values.get(DAY, "")
-        found = [self._input(f"{row.name}-{DAY}", _date_kind(day), self.said["day_of_event"], day)]
+        found = [self._input(f"{row.name}-{DAY}", "date", self.said["day_of_event"], day)]
         self.labels[found[0].name] = f"{label}: {self.said['day_of_event']}"
         shapes = next(one.events[line.event].fields for one in self.mechanisms if line.event in one.events)
         for name in line.ask:
@@ -109,7 +108,7 @@ class _Form:
         if name in line.tick:
             return self._input(key, "tick", self.said["ticks"][name], value)
         if shape.type == "date":
-            return self._input(key, _date_kind(value), label, value)
+            return self._input(key, "date", label, value)
         if shape.type == "integer":
             return self._input(key, "number", label, value)
         codes = self._codes(line, name, shape)
@@ -133,9 +132,3 @@ class _Form:
             return self.base.register.name(code, clock.today(), self.texts.language)
         tables = (f"{line.event}_{name}", name, *(("bool",) if code in ("true", "false") else ()))
         return next((str(word) for table in tables if isinstance(word := self.texts.find(f"values.{table}.{code}"), str)), code)
-
-
-def _date_kind(value: str) -> str:
-    """Give the kind of input for a day: what no browser's own day input can show is shown as text, so that it is not lost."""
-    day = read_day(value)
-    return "date" if not value or (day is not None and day.isoformat() == value) else "text"
