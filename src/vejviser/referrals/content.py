@@ -20,8 +20,11 @@ CONTENT: Final = "content"
 ANSWER: Final = "answer"
 PART: Final = "part"
 HEADINGS: Final = "headings"
-# A number of the CPR form is never kept in free text (referral form, 6).
-_CPR: Final = re.compile(r"\b(\d{6})([ -]?)\d{4}\b")
+# A number of the CPR form is never kept in free text (referral form, 6): a day (60 more for a replacement number), a month, six digits.
+# What begins with a country's code is a number to call.
+_CPR: Final = re.compile(r"(?<![\d+])((?:[06][1-9]|[1278]\d|[39][01])(?:0[1-9]|1[0-2])\d{2})([ -]?)\d{4}(?!\d)")
+# What is typed where a number to call is asked for is one: somebody who rings back needs all of it.
+NUMBERS_TO_CALL: Final = frozenset({"safe_phone", "you_phone", "you_stand_in"})
 # Signs that turn the direction of writing around could hide what a text says.
 _DIRECTIONS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -45,8 +48,11 @@ def destroy(rows: Iterable[UUID]) -> None:
         vault.shred(row)
 
 
-def clean(text: str) -> str:
-    """Normalise what somebody typed: no control signs, no signs that turn the writing around, no whole CPR number."""
+def clean(text: str, field: str = "") -> str:
+    """Normalise what somebody typed: no control signs, no signs that turn the writing around, no whole CPR number.
+
+    `field`: where it was typed; a number to call keeps all its digits.
+    """
     normal = _DIRECTIONS.sub("", unicodedata.normalize("NFC", text))
-    plain = "".join(sign for sign in normal if sign in "\n\t" or unicodedata.category(sign) != "Cc")
-    return _CPR.sub(r"\1\2xxxx", plain).strip()
+    plain = "".join(sign for sign in normal if sign in "\n\t" or unicodedata.category(sign) != "Cc").strip()
+    return plain if field in NUMBERS_TO_CALL else _CPR.sub(r"\1\2xxxx", plain)

@@ -64,7 +64,7 @@ def send(actor: Actor, answers: Mapping[str, Any], *, sending: UUID, contact_id:
 
 
 def _written(actor: Actor, answers: Mapping[str, Any], by: str) -> writing.Written:
-    plain = {key: content.clean(value) if isinstance(value, str) else value for key, value in answers.items()}
+    plain = {key: content.clean(value, key) if isinstance(value, str) else value for key, value in answers.items()}
     path = triage.path_for(plain, by)
     if path is Path.EXCEPTION and not plain.get("override_reason"):
         raise RefusedError([Problem("$.override_reason", gettext("Enter in one line why CMM must know the name"))])

@@ -47,7 +47,7 @@ def _read(question: Question, posted: QueryDict, role: str) -> str | list[str]:
     value = posted.get(question.id, "")
     if question.kind == "one":
         return value if value in codes_of(question, role) else ""
-    return clean(value.replace("\r\n", "\n"))
+    return clean(value.replace("\r\n", "\n"), question.id)
 
 
 def role_of(posted: QueryDict) -> str:

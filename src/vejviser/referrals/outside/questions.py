@@ -114,4 +114,4 @@ def _text(field: str, value: str) -> str:
     allowed = LENGTHS[field] * TIMES
     if len(value) > allowed:
         raise TextTooLong(field, len(value), allowed)
-    return clean(value)
+    return clean(value, field)
