@@ -137,9 +137,9 @@ TABLE: dict[str, Row] = {
     "/inbox/sent/{referral_id}/": Row(SENDER),
     _REFERRAL: Row(INTAKE),
     **{f"{_REFERRAL}{act}/": Row(INTAKE) for act in ("back", "close", "differs", "match", "take")},
-    **{f"{_REFERRAL}{act}/": Row(INTAKE) for act in ("end", "identity", "lock", "question", "urgency")},
+    **{f"{_REFERRAL}{act}/": Row(INTAKE) for act in ("end", "identity", "lock", "urgency")},
     # The referral of the kit came from an account, is no exception, names no place, and was added to by nobody.
-    **{f"{_REFERRAL}{act}/": Row(NOBODY) for act in ("confirm", "place", "verified")},
+    **{f"{_REFERRAL}{act}/": Row(NOBODY) for act in ("confirm", "place", "question", "verified")},
     f"{_REFERRAL}additions/{{part_id}}/": Row(NOBODY),
     # Accepting opens a case, and that is for who will lead it.
     f"{_REFERRAL}accept/": Row(LEADS),

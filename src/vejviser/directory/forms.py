@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vejviser.directory.days import zone
+from vejviser.directory.mail_domains import AnybodysDomain, NoDomain, domains_in
 from vejviser.directory.words import MEASURES
 from vejviser.site.forms import DayField, TimeOfDayField
 
@@ -24,6 +25,33 @@ class DeskForm(forms.Form):
     """Where neutral notices to the desk go."""
 
     mail = forms.EmailField(label=_("Mail address of the desk"), required=False, max_length=120, error_messages={"invalid": _ADDRESS})
+
+
+class DomainsForm(forms.Form):
+    """The mail domains that an organisation vouches for."""
+
+    domains = forms.CharField(
+        label=_("Mail domains"),
+        help_text=_("One a line, such as hospital.dk. Who proves an address there is shown as of this organisation; subdomains count."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+
+    def clean_domains(self) -> list[str]:
+        """Give the domains one by one, in ASCII."""
+        try:
+            return domains_in(self.cleaned_data["domains"])
+        except AnybodysDomain as refused:
+            raise forms.ValidationError(
+                _("Enter another domain than %(domain)s: anybody gets an address there, so it proves nothing"),
+                code="anybodys",
+                params={"domain": str(refused)},
+            ) from refused
+        except NoDomain as refused:
+            raise forms.ValidationError(
+                _("Enter a domain such as hospital.dk instead of %(domain)s; at most 20"), code="invalid", params={"domain": str(refused)}
+            ) from refused
 
 
 class UnitForm(DeskForm):

@@ -57,6 +57,7 @@ class OrganisationPage:
     name: str
     is_unit: bool
     mail: str
+    mail_domains: tuple[str, ...]
     contracts: tuple[ContractLine, ...]
     may_change: bool
     sees_rota: bool
@@ -124,6 +125,7 @@ def organisation(actor: Actor, organisation_id: UUID) -> OrganisationPage:
         name=unit_name(one, actor.language, today),
         is_unit=bool(one.unit),
         mail=one.mail if actor.is_administrator else "",
+        mail_domains=tuple(one.mail_domains) if actor.is_administrator else (),
         contracts=tuple(
             ContractLine(
                 id=contract.id,

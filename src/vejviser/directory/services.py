@@ -18,6 +18,7 @@ from vejviser.mechanisms import find
 from vejviser.site import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from vejviser.access.actor import Actor
@@ -89,6 +90,22 @@ def change_desk(actor: Actor, organisation_id: UUID, *, mail: str) -> Organisati
     organisation.mail = mail
     organisation.save(update_fields=["mail"])
     ledger.record("organisation:desk_changed", row_id=organisation.id)
+    return organisation
+
+
+@transaction.atomic
+def change_domains(actor: Actor, organisation_id: UUID, *, domains: Sequence[str]) -> Organisation:
+    """Change which mail domains an organisation vouches for; they come from `mail_domains.domains_in`.
+
+    Raises:
+        NotFound: the actor is no administrator, or there is no such organisation.
+
+    """
+    administrator(actor)
+    organisation = _locked(organisation_id)
+    organisation.mail_domains = list(domains)
+    organisation.save(update_fields=["mail_domains"])
+    ledger.record("organisation:domains_changed", row_id=organisation.id)
     return organisation
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("organisations/", views.organisations, name="directory_organisations"),
     path(_ONE, views.organisation, name="directory_organisation"),
     path(f"{_ONE}desk/", views.change_desk, name="directory_change_desk"),
+    path(f"{_ONE}domains/", views.change_domains, name="directory_change_domains"),
     path(f"{_ONE}units/", views.add_unit, name="directory_add_unit"),
     path(f"{_ONE}contracts/", views.add_contract, name="directory_add_contract"),
     path(f"{_ONE}contracts/<uuid:contract>/end/", views.end_contract, name="directory_end_contract"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vejviser.access.context import current_actor
 from vejviser.accounts.granting import administrator
 from vejviser.directory import pages, services
-from vejviser.directory.forms import ContractForm, DeskForm, EndContractForm, TurnForm, UnitForm
+from vejviser.directory.forms import ContractForm, DeskForm, DomainsForm, EndContractForm, TurnForm, UnitForm
 from vejviser.directory.refusals import Refused, Why
 from vejviser.directory.words import MEASURES, REFUSALS
 from vejviser.rules.instants import FIRST_YEAR, LAST_YEAR
@@ -49,6 +49,16 @@ def change_desk(request: HttpRequest, organisation: UUID) -> HttpResponse:
     if not form.is_valid():
         return _organisation(request, organisation, desk=form)
     services.change_desk(actor, organisation, mail=form.cleaned_data["mail"])
+    return _to(organisation)
+
+
+@require_POST
+def change_domains(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """Change which mail domains the organisation vouches for."""
+    actor, form = administrator(current_actor()), DomainsForm(request.POST)
+    if not form.is_valid():
+        return _organisation(request, organisation, domains=form)
+    services.change_domains(actor, organisation, domains=form.cleaned_data["domains"])
     return _to(organisation)
 
 
@@ -126,20 +136,22 @@ def remove_turn(request: HttpRequest, organisation: UUID, turn: UUID) -> HttpRes
     return _to_rota(organisation, _day(request.POST.get("day", "")))
 
 
-def _organisation(
+def _organisation(  # noqa: PLR0913  each form of the page
     request: HttpRequest,
     organisation_id: UUID,
     *,
     desk: DeskForm | None = None,
     unit: UnitForm | None = None,
     contract: ContractForm | None = None,
+    domains: DomainsForm | None = None,
 ) -> HttpResponse:
     shown = pages.organisation(current_actor(), organisation_id)
-    wrong = next((form for form in (desk, unit, contract) if form is not None), None)
+    wrong = next((form for form in (desk, unit, contract, domains) if form is not None), None)
     context = {
         "organisation": shown,
         "wrong": wrong,
         "desk": desk or DeskForm(initial={"mail": shown.mail}),
+        "domains": domains or DomainsForm(initial={"domains": "\n".join(shown.mail_domains)}),
         "unit": unit or UnitForm(prefix="unit"),
         "contract": contract or ContractForm(prefix="contract"),
     }
