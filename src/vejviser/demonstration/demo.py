@@ -17,7 +17,7 @@ from vejviser.accounts.models import User
 from vejviser.accounts.words import ROLES
 from vejviser.cases import services as cases
 from vejviser.cases.page import drafts
-from vejviser.demonstration import arrivals, wording
+from vejviser.demonstration import arrivals, from_outside, wording
 from vejviser.demonstration.company import PASSWORD, Company, people_of
 from vejviser.demonstration.histories import told
 from vejviser.demonstration.people import PEOPLE
@@ -75,6 +75,7 @@ def load() -> None:
     _progress("people")
     _tell_all(company, chance, now)
     arrivals.bring(company, now)
+    from_outside.bring(now)
     # Last of all, because it tells a whole demonstration from one that was interrupted.
     company.fill_rota()
     _progress("referrals, contacts and who is on duty")
