@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from vejviser.services.freshness import asked_again, days_since, targets
 from vejviser.services.problem import ServiceProblem
 
 DESIGN = Path(__file__).resolve().parents[3] / "shared" / "design" / "services.md"
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "directory.md"
 TODAY = dt.date(2026, 11, 27)
 
 
@@ -107,6 +109,13 @@ def test_a_wrong_value_is_refused_with_its_field_and_without_itself(field: str, 
         checked(KINDS, data)
     assert refused.value.where.startswith("services[0]")
     assert "canary" not in str(refused.value)
+
+
+def test_the_row_of_the_guide_is_accepted_as_it_stands_there() -> None:
+    example = GUIDE.read_text(encoding="utf-8").partition("       [[services]]")[2].partition("   What is not known")[0]
+    row = tomllib.loads("[[services]]" + example)["services"][0]
+    everything = checked(KINDS, {"services": [row, *offers()["services"]]})
+    assert everything.offering("psy.crisis")[0].id == "hopenow-talks"
 
 
 def test_an_id_that_stands_twice_is_refused() -> None:

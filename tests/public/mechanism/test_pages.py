@@ -38,6 +38,7 @@ LISTS = ("", "rules/", "questions/", "periods/", "numbers/", "differences/", "so
 ADDRESSES = [f"/mechanism/denmark/{part}" for part in LISTS]
 ADDRESSES += [f"/mechanism/denmark/tables/{table.name}/" for table in PACK.tables]
 ENTRIES = [f"/mechanism/denmark/{key}" for key in (*RULES, *QUESTIONS, *ASSUMPTIONS)]
+NAMES_OF_PROFILES = {"described": "as described", "current": "today"}
 PLACEHOLDER = re.compile(r"\{\w+\}")
 FIRST_VISIT = 60_000
 
@@ -57,6 +58,7 @@ def test_every_address_answers_in_both_languages_without_a_hole_in_its_words(pat
     # A text that is missing shows its path.
     assert not re.search(r">\s*\w+\.\w+\.\w+\s*<", text)
     assert "None" not in text
+    assert "`" not in text
 
 
 @pytest.mark.parametrize("path", [*ADDRESSES, *ENTRIES])
@@ -105,6 +107,42 @@ def test_a_table_shows_every_row_of_both_profiles_with_its_rules(table: TableFil
             assert all(f">{rule}<" in text for rule in row.rules)
 
 
+def test_the_numbers_of_rules_questions_and_assumptions_are_whole() -> None:
+    assert [f"R{number}" for number in range(1, 77)] == RULES
+    assert sorted(QUESTIONS, key=lambda key: int(key[1:])) == [f"A{number}" for number in range(1, 58)]
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_nothing_of_the_pack_is_missing_on_the_pages(language: str) -> None:
+    numbers, periods = shown("/mechanism/denmark/numbers/", language), shown("/mechanism/denmark/periods/", language)
+    texts, overview = mechanisms.find().texts(language), shown("/mechanism/denmark/", language)
+    for name, parameter in PACK.parameters.items():
+        lines = re.findall(rf'<div id="{name}(?:-\d+)?"><dt>.*?</div>', numbers, re.DOTALL)
+        assert len(lines) == len(parameter.values), name
+        for value in parameter.values:
+            assert any(f"<strong>{value.value} " in line for line in lines), name
+    for clock in PACK.clocks:
+        assert f'id="{clock.id}"' in periods
+        assert texts.get(f"clocks.{clock.id}.label") in periods.replace("&#x27;", "'")
+    for table in PACK.tables:
+        page = shown(f"/mechanism/denmark/tables/{table.name}/", language).replace("&#x27;", "'").replace("&quot;", '"')
+        assert f"/tables/{table.name}/" in overview
+        assert {row.id for row in table.rule} <= set(re.findall(r'<li id="([^"]+)"', page))
+        for row in table.rule:
+            if table.gives == "violations":
+                assert texts.get(f"violations.{row.then['id']}.label").casefold() in page.casefold(), row.then["id"]
+    for impossible in PACK.never:
+        assert impossible.why in overview.replace("&#x27;", "'")
+
+
+def test_a_long_table_begins_with_its_rows_in_short() -> None:
+    text = shown("/mechanism/denmark/tables/entitlements/")
+    contents = text.partition('class="mechanism-contents"')[2].partition("</ol>")[0]
+    rows = re.findall(r'<li id="([^"]+)"', text)
+    assert re.findall(r'href="#([^"]+)"', contents) == rows
+    assert len(rows) > 6
+
+
 def test_the_order_of_rows_is_the_one_in_which_they_are_tried() -> None:
     for profile in PACK.mechanism.profiles:
         for table in mechanisms.find(f"denmark@{profile}").tables.values():
@@ -119,7 +157,7 @@ def test_what_one_profile_alone_has_is_named_and_stands_among_the_differences() 
     for table in PACK.tables:
         for row in table.rule:
             if row.profiles:
-                assert f"only in “{row.profiles[0]}”" in shown(f"/mechanism/denmark/tables/{table.name}/")
+                assert f"nly in “{NAMES_OF_PROFILES[row.profiles[0]]}”" in shown(f"/mechanism/denmark/tables/{table.name}/")
                 assert f"/tables/{table.name}/" in text
     assert "12 months" in text
     assert "6 months" in text

@@ -7,6 +7,10 @@ from django.urls import path
 
 from vejviser.public.directory import views
 from vejviser.public.directory.hsds import views as hsds_views
+from vejviser.services.catalogue import catalogue
+
+# A row that is refused keeps the program from starting; it must not wait for the first reader.
+catalogue()
 
 urlpatterns = [
     path("directory/", views.show, name="directory"),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vejviser.public.mechanism.numbers import numbers_of_rule
+from vejviser.public.mechanism.shelf import in_quotes
 from vejviser.public.mechanism.tables import table_title
 from vejviser.public.mechanism.view_models import AssumptionView, Home, Link, QuestionView, RuleView
 from vejviser.reporting.words import begun
@@ -42,7 +43,7 @@ def rule(shelf: Shelf, key: str) -> RuleView:
         actors=shelf.first.listed(list(sheet.actors)),
         source=_required(shelf.source_of(sheet.source)),
         today=begun(shelf.first.say(f"status_{sheet.status_today}")),
-        today_remark=sheet.remark_today or "",
+        today_remark=in_quotes(sheet.remark_today or ""),
         today_source=shelf.source_of(sheet.source_today),
         numbers=numbers_of_rule(shelf, key),
         homes=homes(shelf, _homes_of_rules(shelf.mechanism.pack.folder)[key]),
@@ -59,9 +60,9 @@ def question(shelf: Shelf, key: str) -> QuestionView:
         id=key,
         kind=shelf.first.text(f"report.question_kind.{sheet.kind}"),
         is_open=sheet.status == "open",
-        between=sheet.between,
-        treatment=sheet.treatment,
-        decided_by=sheet.decided_by,
+        between=tuple(_with_title(shelf, place) for place in sheet.between),
+        treatment=in_quotes(sheet.treatment),
+        decided_by=in_quotes(sheet.decided_by),
         homes=homes(shelf, [home.strip() for home in sheet.lives_in.split(",") if home.strip()]),
         rules=shelf.entries(sheet.rules),
     )
@@ -85,6 +86,13 @@ def homes(shelf: Shelf, named: Iterable[str]) -> tuple[Home, ...]:
         if link is not None:
             found.setdefault(link, {}).update({anchor: None} if anchor else {})
     return tuple(Home(link=link, anchors=tuple(anchors)) for link, anchors in found.items())
+
+
+def _with_title(shelf: Shelf, place: str) -> str:
+    """Name the source of a place by its title, where the file has its id: `nrm_dk: Available assistance, 1st sentence`."""
+    name, _, rest = place.partition(": ")
+    file = shelf.library.sources.get(name)
+    return in_quotes(f"{file.title}: {rest}" if file and rest else place)
 
 
 def _home(shelf: Shelf, home: str) -> tuple[Link | None, str]:

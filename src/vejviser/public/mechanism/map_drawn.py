@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from vejviser.public.mechanism.view_models import MeasureView
 
 WIDTH: Final = 360
-_LEFT: Final = 44
+_LEFT: Final = 34
 _PAD: Final = 12
 _GAP: Final = 30
-_TITLE, _NOTE = 15, 13
+_TITLE, _NOTE = 17, 15
 _RAIL: Final = 12
 
 

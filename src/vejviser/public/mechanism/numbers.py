@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vejviser.public.mechanism.shelf import in_quotes
 from vejviser.public.mechanism.view_models import NumberLine, PeriodView
+from vejviser.reporting.words import begun
 
 if TYPE_CHECKING:
     from vejviser.public.mechanism.shelf import Shelf
@@ -35,7 +37,7 @@ def number(shelf: Shelf, name: str) -> tuple[NumberLine, ...]:
             in_force=shelf.in_force(value),
             only_in=shelf.only_in(value.profiles),
             doubt="" if value.verified else words.word("unverified"),
-            remark=value.remark or "",
+            remark=begun(in_quotes(value.remark or "")),
             source=shelf.source(value.source, value.pin),
             rules=shelf.entries(file.rules),
         )

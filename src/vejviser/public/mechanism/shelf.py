@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003  the cache takes it as an argument
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from vejviser import mechanisms
 from vejviser.public.mechanism.view_models import Link, SourceLine
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from vejviser.rules.pack_format import Dated
 
 FOLDER = Path(__file__).parent
+_MARKED: Final = re.compile(r"`([^`]*)`")
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +57,8 @@ class Shelf:
         named = set(profiles)
         if not named or named == set(self.words):
             return ""
-        return str(self.said["only_in"].format(profile=", ".join(sorted(named))))
+        names = self.said["profile_names"]
+        return str(self.said["only_in"].format(profile=", ".join(names.get(name, name) for name in sorted(named))))
 
     def in_force(self, dated: Dated) -> str:
         """Say on which legal days something holds, both ends included."""
@@ -66,7 +69,7 @@ class Shelf:
 
     def doubt(self, dated: Any) -> str:
         """Say that something has not been verified, with the remark that goes with it; empty if it has."""
-        return "" if dated.verified else begun(f"{self.first.word('unverified')}. {begun(dated.remark or '')}".strip())
+        return "" if dated.verified else begun(f"{self.first.word('unverified')}. {in_quotes(begun(dated.remark or ''))}".strip())
 
     def source(self, name: str | None, pin: str | None = None) -> SourceLine | None:
         """Give a source by its id, with the place in it."""
@@ -79,7 +82,7 @@ class Shelf:
             url=file.url or "",
             read=self.first.say("read_on", date=self.first.date(file.as_read)),
             publisher=file.publisher or "",
-            remark=file.remark or "",
+            remark=in_quotes(file.remark or ""),
             kind=self.said["kinds"][file.kind],
         )
 
@@ -95,6 +98,11 @@ class Shelf:
     def entries(self, keys: Iterable[str]) -> tuple[Link, ...]:
         """Give links in the order of their numbers, each once."""
         return tuple(self.entry(key) for key in sorted(set(keys), key=in_order))
+
+
+def in_quotes(text: str) -> str:
+    """Write what a file marks with strokes as a page does: with quotation marks."""
+    return _MARKED.sub("“\\1”", text)
 
 
 def shelf(name: str, language: str, day: dt.date) -> Shelf | None:

@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+_SEEN_AT_ONCE: Final = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +67,11 @@ class TableView:
     otherwise: str
     questions: tuple[Link, ...]
     sources: tuple[tuple[Link, SourceLine | None], ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has more rows than can be seen at once, so that a list of them helps."""
+        return len(self.rows) > _SEEN_AT_ONCE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,8 +38,9 @@ def overview(request: PublicRequest, mechanism: str = mechanisms.DEFAULT) -> Htt
         measures=measures,
         map=map_drawn.draw_map(measures),
         tables=tables.tables_by_section(found),
-        profiles=found.library.overview().profiles,
+        profiles=_profiles(found),
         findings=whole.findings(found.mechanism.pack.folder, clock.today().year),
+        never=[each.why for each in found.mechanism.pack.never],
         counts=_counts(found),
         edition=found.said["version"].format(version=found.mechanism.version),
     )
@@ -112,7 +113,7 @@ def differences(request: PublicRequest, mechanism: str) -> HttpResponse:
     found = _shelf(request, mechanism)
     shown = parting.differences(found)
     same = found.said["same"].format(count=shown.same)
-    return _page(request, found, "differences", differences=shown, same=same, profiles=found.library.overview().profiles)
+    return _page(request, found, "differences", differences=shown, same=same, profiles=_profiles(found))
 
 
 @public_page
@@ -137,6 +138,12 @@ def _shelf(request: PublicRequest, name: str) -> Shelf:
     if found is None:
         raise Http404
     return found
+
+
+def _profiles(found: Shelf) -> dict[str, str]:
+    """Give what each profile means, by the name that the pages have for it."""
+    names = found.said["profile_names"]
+    return {names.get(name, name): meaning for name, meaning in found.library.overview().profiles.items()}
 
 
 def _counts(found: Shelf) -> str:
