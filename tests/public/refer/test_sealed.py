@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from vejviser.public.refer.sealed import GOOD_FOR, Form, seal, seal_form, unseal, unseal_form
 
-
 AT = dt.datetime(2027, 1, 14, 21, 10, tzinfo=dt.UTC)
 
 

@@ -94,7 +94,12 @@ def test_no_word_of_a_notice_says_who_the_person_is(cast: Cast, caplog: pytest.L
     caplog.set_level(logging.DEBUG)
     written: list[Any] = []
     record = ledger.record_system
-    monkeypatch.setattr(ledger, "record_system", lambda *said, **named: (written.append((said, named)), record(*said, **named))[1])
+
+    def watched(*said: Any, **named: Any) -> None:
+        written.append((said, named))
+        record(*said, **named)
+
+    monkeypatch.setattr(ledger, "record_system", watched)
     boxes = {one.id: f"{CANARY}{one.id}" for one in QUESTIONS if one.is_typed and one.screen == "person" and one.id != "language_other"}
     ends = (
         {"role": "citizen", "age": "no", "presence": "alone", "consent": "no"},

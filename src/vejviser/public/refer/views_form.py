@@ -12,6 +12,7 @@ from vejviser.public.pages import public_page
 from vejviser.public.refer import check, reading, saying, views_sending
 from vejviser.public.refer.answers import merged, role_of, to_send, too_long
 from vejviser.public.refer.questions import BY_ID, MOST_TIMES, ROLES, SCREENS
+from vejviser.public.refer.screens import screens_of
 from vejviser.public.refer.sealed import Form, unseal_form
 from vejviser.public.refer.showing import Notice, check_page, screen_page
 from vejviser.public.refer.texts import words
@@ -93,7 +94,7 @@ def _step(request: PublicRequest, form: Form, screen: str, *, old: bool) -> Http
         return _with_errors(request, form, errors)
     if old:
         return check_page(request, form, Notice(again=True)) if step in STEPS else screen_page(request, form, "now", Notice(again=True))
-    if step in SCREENS:
+    if step in screens_of(form):
         return screen_page(request, form, step)
     return STEPS.get(step, _check)(request, form, screen)
 
