@@ -10,7 +10,7 @@ import pytest
 
 from tests.public.second_opinion import DOUBTFUL, ZONE, differences, hours
 from vejviser.public.languages import NAMES
-from vejviser.public.whom import telephone, whom_to_reach
+from vejviser.public.whom import day_in_words, telephone, whom_to_reach
 
 UTC = dt.UTC
 MINUTE = dt.timedelta(minutes=1)
@@ -71,3 +71,21 @@ def test_where_the_hours_are_in_doubt_the_number_for_closed_hours_stands_there_t
 def test_a_telephone_number_is_written_in_pairs() -> None:
     assert telephone("+4570202550") == "+45 70 20 25 50"
     assert telephone("112") == "112"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("da", "tirsdag 1. december"),
+        ("en", "Tuesday 1 December"),
+        ("th", "วันอังคารที่ 1 ธันวาคม"),
+        ("ro", "marți, 1 decembrie"),
+        ("vi", "Thứ Ba, 1 tháng 12"),
+        ("uk", "вівторок, 1 грудня"),
+        ("fr", "mardi 1er décembre"),
+        ("es", "martes 1 de diciembre"),
+        ("tl", "Martes, Disyembre 1"),
+    ],
+)
+def test_a_day_is_written_as_people_write_it_in_their_language(language: str, said: str) -> None:
+    assert day_in_words(dt.date(2026, 12, 1), language) == said

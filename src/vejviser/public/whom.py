@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 # CLDR names Filipino by its own code.
 _LOCALE: Final = {"tl": "fil", "en": "en_GB"}
 _PAIRS: Final = 2
+# A weekday, a day and a month without a year, where a language does not simply put one after the other.
+_DAYS: Final = {
+    "da": "EEEE d. MMMM",
+    "th": "EEEE'ที่' d MMMM",
+    "ro": "EEEE, d MMMM",
+    "vi": "EEEE, d MMMM",
+    "uk": "EEEE, d MMMM",
+    "es": "EEEE d 'de' MMMM",
+    "tl": "EEEE, MMMM d",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +135,9 @@ def telephone(number: str) -> str:
 
 def day_in_words(day: dt.date, language: str) -> str:
     """Write a legal day with its weekday, by the Gregorian calendar in every language."""
-    pattern = {"vi": "EEEE, d MMMM", "ar": "EEEE d MMMM", "da": "EEEE d. MMMM"}.get(language, "EEEE d MMMM")
+    pattern = _DAYS.get(language, "EEEE d MMMM")
+    if language == "fr" and day.day == 1:
+        pattern = pattern.replace("d", "d'er'")
     return _latin(format_date(day, pattern, locale=_LOCALE.get(language, language)))
 
 
