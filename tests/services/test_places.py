@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec import to_builtins
 
 from tests.services.rows import KINDS, OFFERS, SHELTER, offers, write
+from vejviser.mechanisms import find
 from vejviser.services.catalogue import catalogue, checked
 from vejviser.services.problem import ServiceProblem
 from vejviser.services.refused_words import looks_like_a_place
@@ -133,3 +135,20 @@ def test_what_the_directory_says_today_looks_like_no_place() -> None:
     for service in catalogue().services:
         for text in (service.name.en, service.name.da, service.description.en, service.description.da):
             assert not looks_like_a_place(text)
+
+
+def texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for inner in value.values() for text in texts(inner)]
+    if isinstance(value, list | tuple):
+        return [text for inner in value for text in texts(inner)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_what_the_register_says_of_organisations_with_a_shelter_looks_like_no_place() -> None:
+    for organisation in {service.organisation for service in catalogue().services if service.confidential}:
+        said = texts(to_builtins(find().pack.organisations[organisation]))
+        assert len(said) > 10
+        for text in said:
+            # The place in a source, such as the third entry of a table, is none in a town.
+            assert not looks_like_a_place(text.replace("3rd entry", "")), text

@@ -63,6 +63,7 @@ def question(shelf: Shelf, key: str) -> QuestionView:
         between=tuple(_with_title(shelf, place) for place in sheet.between),
         treatment=in_quotes(sheet.treatment),
         decided_by=in_quotes(sheet.decided_by),
+        decided_in=shelf.entries(name for name in sheet.decided_by.replace(",", " ").split() if name in shelf.assumptions),
         homes=homes(shelf, [home.strip() for home in sheet.lives_in.split(",") if home.strip()]),
         rules=shelf.entries(sheet.rules),
     )

@@ -114,6 +114,7 @@ class QuestionView:
     between: tuple[str, ...]
     treatment: str
     decided_by: str
+    decided_in: tuple[Link, ...]
     homes: tuple[Home, ...]
     rules: tuple[Link, ...]
 
