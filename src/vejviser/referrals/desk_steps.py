@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from vejviser.access.actor import Actor
 
-RANKS: Final = {urgency: rank for rank, urgency in enumerate(Referral.Urgency.values)}
+RANKS: Final[dict[str, int]] = {urgency: rank for rank, urgency in enumerate(Referral.Urgency.values)}
 
 
 def change_urgency(actor: Actor, referral_id: UUID, urgency: Referral.Urgency, reason: str = "") -> None:

@@ -167,13 +167,20 @@ class UrgencyForm(PageForm):
     """Another class of urgency; a lower one needs its reason."""
 
     urgency = forms.ChoiceField(label=_("Lower to"), choices=Referral.Urgency.choices, widget=forms.RadioSelect)
-    reason = _line(_("Why is it less urgent?"), 200)
+    reason = forms.CharField(
+        label=_("Why is it less urgent?"), max_length=200, error_messages={"required": _("Enter why it is less urgent")}
+    )
 
 
 class LockForm(PageForm):
     """Why the person may be contacted directly now."""
 
-    lock_reason = _line(_("Why may the person be contacted directly now?"), 200, _("For example: the referrer says that it is safe now."))
+    lock_reason = forms.CharField(
+        label=_("Why may the person be contacted directly now?"),
+        max_length=200,
+        help_text=_("For example: the referrer says that it is safe now."),
+        error_messages={"required": _("Enter why the person may be contacted directly now")},
+    )
 
 
 class QuestionForm(PageForm):
@@ -182,8 +189,8 @@ class QuestionForm(PageForm):
     question = forms.CharField(
         label=_("What do you want to ask the sender?"),
         max_length=NOTE,
-        required=False,
         help_text=_("Read by whoever has the key. No names, and nothing about the person."),
+        error_messages={"required": _("Enter what you want to ask")},
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )
 

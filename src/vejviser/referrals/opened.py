@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _URGENT: Final = ("danger", "age", "held", "held_until", "held_when", "you_until", "met_at")
 _REFERRER: Final = ("you_name", "you_phone", "you_mail", "you_stand_in")
 _NEEDS: Final = ("needs", "needs_other", "shelter_who", "shelter_with", "shelter_children", "area")
+_SHORTEST_NUMBER: Final = 5
 _NOTICED: Final = ("signs", "note", "child_view", "consent", "place_tip")
 
 
@@ -62,7 +63,7 @@ class Opened:
     line: Line
     before: BeforeCall
     urgent: list[tuple[str, str]]
-    referrer: list[tuple[str, str]]
+    referrer: list[tuple[str, str, str]]
     sender: str
     basis: str
     by: str
@@ -112,7 +113,7 @@ def _shown(actor: Actor, referral: Referral) -> Opened:
         line=line_of(actor, referral),
         before=_before(referral, answers),
         urgent=rows(answers, _URGENT),
-        referrer=rows(answers, _REFERRER),
+        referrer=[(label, words, _call(words)) for label, words in rows(answers, _REFERRER)],
         sender=str(answers.get("sender", "")),
         basis=str(answers.get("basis", "")),
         by=str(answers.get("by", "")),
@@ -150,6 +151,14 @@ def _before(referral: Referral, answers: dict[str, Any]) -> BeforeCall:
         language=said("language", answers["language"]) if answers.get("language") else str(answers.get("language_other", "")),
         presence=said("presence", answers["presence"]) if answers.get("presence") else "",
     )
+
+
+def _call(words: str) -> str:
+    """Give the address that a telephone calls; empty for what is no number."""
+    digits = "".join(sign for sign in words if sign.isascii() and sign.isdigit())
+    if len(digits) < _SHORTEST_NUMBER or any(sign.isalpha() for sign in words):
+        return ""
+    return f"tel:+{digits}" if words.strip().startswith("+") else f"tel:{digits}"
 
 
 def _rule(referral: Referral, answers: dict[str, Any], *, lifted: bool) -> str:

@@ -130,7 +130,7 @@ def direct_contact(answers: Mapping[str, Any]) -> str:
     parts = [one for one in (way, str(when).lower() if way else str(when), answers.get("safe_phone"), answers.get("safe_other")) if one]
     sentence = ", ".join(str(one) for one in parts)
     if answers.get("safe_if_other"):
-        sentence += f". {LABELS['safe_if_other']}: {said('safe_if_other', answers['safe_if_other']).lower()}"
+        sentence += f". {LABELS['safe_if_other']}: {said('safe_if_other', answers['safe_if_other']).lower().replace(': ', ' ')}"
     return f"{sentence}." if sentence else ""
 
 

@@ -60,7 +60,7 @@ def test_the_opened_page_follows_the_order_in_which_it_is_needed(cast: Cast) -> 
     )
     places = [page.index(one) for one in wanted]
     assert places == sorted(places)
-    assert "Text message, evenings, 28282828. If someone else answers: say: wrong number." in page
+    assert "Text message, evenings, 28282828. If someone else answers: say wrong number." in page
     assert "Zoraya" not in page
     assert "35353535" in page
     assert "unverified" in page

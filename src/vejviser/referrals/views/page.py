@@ -67,6 +67,7 @@ def _words(actor: Actor, opened: Opened) -> dict[str, Any]:
         "reason": dict(CloseForm.base_fields["reason"].choices).get(opened.reason, ""),  # type: ignore[attr-defined]
         "is_open": is_open,
         "may_accept": Role.CMM_COORDINATOR in actor.roles,
+        "referrer": opened.referrer,
         "call_sign": call_sign_in_words(opened.before.call_sign, actor.language, opened.before.page_language),
         "additions": additions_in_words(opened.additions, actor.language),
         "questions": [(moment_in_words(at), text) for at, text in opened.questions],

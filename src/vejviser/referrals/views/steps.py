@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from vejviser.access.context import current_actor
 from vejviser.access.refusals import Stale
 from vejviser.referrals import desk_work, services
+from vejviser.referrals.desk_steps import RANKS
 from vejviser.referrals.forms import LockForm, QuestionForm, UrgencyForm
 from vejviser.referrals.models import Referral
 from vejviser.referrals.texts_of_case import rows
@@ -34,15 +35,16 @@ if TYPE_CHECKING:
 @require_POST
 def urgency(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Raise the urgency with one tap, or lower it for a reason."""
-    form = UrgencyForm(request.POST)
-    actor = current_actor()
-    desk_work.locked(actor, referral_id)
+    actor, form, wanted = current_actor(), UrgencyForm(request.POST), request.POST.get("urgency", "")
+    referral = desk_work.locked(actor, referral_id)
+    if RANKS.get(wanted, RANKS[referral.urgency]) < RANKS[referral.urgency]:
+        return _plain(request, referral_id, lambda: services.change_urgency(actor, referral_id, Referral.Urgency(wanted)))
 
-    def change() -> None:
+    def lower() -> None:
         said = form.cleaned_data
         services.change_urgency(actor, referral_id, Referral.Urgency(said["urgency"]), said["reason"])
 
-    return _with_form(request, referral_id, form, change)
+    return _with_form(request, referral_id, form, lower)
 
 
 @login_required
