@@ -12,6 +12,7 @@ from django.test import Client
 from tests.public.refer.walking import AGREES, CHILD, NOTICE, SELF, Walk, key, reference
 from vejviser.access.context import acting
 from vejviser.notices.models import Mail
+from vejviser.public.refer import saying
 from vejviser.public.refer.cards import card
 from vejviser.public.refer.texts import words
 from vejviser.referrals import outside
@@ -179,7 +180,7 @@ def test_an_odd_address_is_shown_back_once_and_then_taken() -> None:
     walk = Walk()
     walk.post("save", "now", **AGREES[0])
     walk.post("save", "save", mail="bo at work")
-    assert SAID["check"]["as_written"].format(value="bo at work") in walk.main()
+    assert saying.as_written("bo at work", "en") in walk.main()
     walk.post("save", "save", mail="bo at work", shown="bo at work")
     assert SAID["save"]["code"] in walk.main()
 

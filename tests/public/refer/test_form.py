@@ -11,6 +11,7 @@ import pytest
 
 from tests.pages import INLINE
 from tests.public.refer.walking import AGREES, CHILD, NEXT, NOTICE, PATHS, SELF, Walk
+from vejviser.public.refer import saying
 from vejviser.public.refer.texts import words
 from vejviser.public.whom import whom_to_reach
 
@@ -115,8 +116,8 @@ def test_the_check_page_shows_a_telephone_number_as_it_was_read_and_questions_an
     walk = Walk()
     main = walk.to_check(AGREES[0], {**AGREES[1], "safe_phone": "12"}, {**AGREES[2], "you_mail": "bo at work"})
     assert "+45 35 35 35 35" in main
-    assert SAID["check"]["as_written"].format(value="12") in main
-    assert SAID["check"]["as_written"].format(value="bo at work") in main
+    assert saying.as_written("12", "en") in main
+    assert saying.as_written("bo at work", "en") in main
     walk.send()
     assert SAID["sent"]["heading"] in walk.text
 

@@ -33,7 +33,7 @@ CONTACT_ONLY = (
     {"presence": "alone", "consent": "contact_only", "safe_contact": "phone", "safe_phone": "28282828", "safe_if_other": "hang_up"},
     {"needs": ["sleep"], "shelter_with": ["children"], "shelter_children": "2", "you_phone": "35353535"},
 )
-ADVICE = ({"role": "other_pro"}, {}, {"needs": ["advice"], "note": "How do I ask?", "you_phone": "35353535"})
+ADVICE: tuple[dict[str, Any], ...] = ({"role": "other_pro"}, {}, {"needs": ["advice"], "note": "How do I ask?", "you_phone": "35353535"})
 WATCHED = ({"role": "self"}, {"presence": "overheard", "safe_contact": "phone", "safe_phone": "28282828"})
 PATHS: dict[str, tuple[dict[str, Any], ...]] = {
     "agreed": AGREES,
@@ -273,7 +273,7 @@ def test_a_line_that_stays_broken_says_not_sent_and_keeps_everything(scripted: P
         scripted.wait_for_timeout(30)
         if scripted.locator("#not-sent").count():
             break
-    assert scripted.locator("#not-sent").inner_text().startswith("Not sent. Try again, or call +45")
+    assert scripted.locator("#not-sent").inner_text().startswith("Not sent. Try again, or call \u2066+45")
     assert scripted.evaluate("document.activeElement.id") == "not-sent"
     assert scripted.locator("#ring").input_value() == "35353535"
     assert len(tries) == 4

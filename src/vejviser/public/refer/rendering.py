@@ -10,6 +10,7 @@ from django.shortcuts import render
 from vejviser.public import languages
 from vejviser.public.refer import sent
 from vejviser.public.refer.networks import address_of
+from vejviser.public.refer.saying import apart
 from vejviser.public.refer.texts import spoken, words
 from vejviser.public.whom import whom_to_reach
 from vejviser.referrals import outside
@@ -36,6 +37,7 @@ def page(request: PublicRequest, template: str, **content: Any) -> HttpResponse:
         "foreign": own != request.language,
         "whom": whom,
         "emergency_call": said["emergency"]["call"].format(number=whom.emergency),
+        "number_apart": apart(whom.first.shown),
         "emergency_first": said["emergency"]["now"].format(number=whom.emergency),
         **content,
     }

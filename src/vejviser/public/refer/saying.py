@@ -10,6 +10,16 @@ from vejviser.public.refer.questions import BY_ID
 from vejviser.public.refer.texts import majority, words
 
 
+def apart(number: str) -> str:
+    """Keep a telephone number together, from left to right, in a sentence of either direction: turned round, it would be another number."""
+    return f"\u2066{number}\u2069"
+
+
+def as_written(text: str, language: str) -> str:
+    """Say of a number or address that looks odd that it is kept as it was written."""
+    return str(words(language)["check"]["as_written"]).format(value=apart(text))
+
+
 def question(name: str, language: str, role: str, part: str = "ask") -> str:
     """Give the question, or with `part="why"` its reason."""
     said = words(language)["questions"][name]
@@ -37,7 +47,7 @@ def value(name: str, given: Any, language: str, role: str) -> str:
         return ", ".join(choice(name, code, language, role) for code in given)
     if kind in ("phone", "mail"):
         read = reading.phone(given) if kind == "phone" else reading.mail(given)
-        return words(language)["check"]["as_written"].format(value=read.value) if read.odd else read.value
+        return as_written(read.value, language) if read.odd else read.value
     return str(given)
 
 

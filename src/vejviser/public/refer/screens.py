@@ -105,9 +105,9 @@ def _remark(question: Question, given: str, language: str) -> str:
     """Say what looks odd about something typed, is masked, or is longer than stated; none of it stops anybody."""
     said = words(language)["check"]
     if question.kind == "phone" and reading.phone(given).odd:
-        return str(said["as_written"]).format(value=given)
+        return saying.as_written(given, language)
     if question.kind == "mail" and reading.mail(given).odd:
-        return str(said["as_written"]).format(value=given)
+        return saying.as_written(given, language)
     if len(given) > question.length:
         return str(said["long"]).format(length=len(given), limit=question.length)
     return str(said["masked"]) if reading.is_masked(given) else ""

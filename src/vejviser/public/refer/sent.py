@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from vejviser.mechanisms import find
 from vejviser.public.refer import saying, sealed
+from vejviser.public.refer.saying import apart
 from vejviser.public.refer.texts import words
 from vejviser.public.whom import day_in_words, time_in_words, whom_to_reach
 from vejviser.referrals import outside
@@ -93,12 +94,12 @@ def content(token: SentToken, language: str) -> dict[str, Any]:
         "call_sign": " ".join(listed[place] for place in token.call_sign),
         "key_why": said["key_why"].format(day=when(token.valid_until, language)["day"]),
         "next": _next(token, said, language),
-        "call": said["next_call"].format(number=whom.first.shown),
+        "call": said["next_call"].format(number=apart(whom.first.shown)),
         "danger": said["danger_now"].format(number=whom.emergency) if token.danger else "",
         "do": said["do_self" if own else "do"],
         "dont": said["dont_self" if own else "dont"],
         "municipality": said["municipality"] if token.path == outside.Path.CHILD else "",
-        "proof": said["proof_why"].format(mail=token.mail) if token.mail else "",
+        "proof": said["proof_why"].format(mail=apart(token.mail)) if token.mail else "",
     }
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.views.decorators.http import require_http_methods
 
 from vejviser.public.pages import public_page
-from vejviser.public.refer import reading, sent
+from vejviser.public.refer import reading, saying, sent
 from vejviser.public.refer.rendering import must_wait, page
 from vejviser.public.refer.sealed import Form, seal_form
 from vejviser.public.refer.showing import screen_page
@@ -32,7 +32,7 @@ def save(request: PublicRequest, form: Form) -> HttpResponse:
     waiting = must_wait(request, "save")
     if waiting or (typed and reading.mail(typed).odd and request.POST.get("shown") != typed):
         # An address that looks odd is shown back once; pressed again, it is taken as it is.
-        odd = "" if waiting else words(request.language)["check"]["as_written"].format(value=typed)
+        odd = "" if waiting else saying.as_written(typed, request.language)
         return page(request, "save", token=seal_form(form), form=form, mail=typed, odd=odd, waiting=waiting)
     saved = outside.save_draft(_to_keep(form), now=clock.now(), mail=typed, code=form.code)
     again, form.code = bool(form.code), saved.code
