@@ -55,6 +55,8 @@ def queue_once(occasion: str, addresses: Iterable[str]) -> int:
 
 def take_back(mail_id: uuid.UUID | None) -> bool:
     """Take a mail out of the outbox that nobody has begun to send; False if there is none (any more)."""
+    if mail_id is None:
+        return False
     return bool(Mail.objects.filter(pk=mail_id, sent_at=None, claimed_at=None).delete()[0])
 
 

@@ -50,7 +50,7 @@ def test_the_events_of_every_path_are_assessed_without_a_violation(cast: Cast) -
             row = Referral(to="cmm", received_at=actor.now, sending=uuid.uuid4())
             events = list(events_of(row, {"by": by, "basis": basis}, how, actor))
             assert [event["type"] for event in events if event["type"] in ("encounter", "referral")] == ["encounter", "referral"]
-            person = {"born": None, "citizenships": [], "gender": "unknown", "unaccompanied": True}
+            person: dict[str, Any] = {"born": None, "citizenships": [], "gender": "unknown", "unaccompanied": True}
             file = {"case": "S1", "mechanism": "denmark", "person": person, "events": events}
             found = assess(
                 mechanism, case_from(file, mechanism.vocabulary, today=dt.date.max), mechanism.zone.moment(actor.now.isoformat())

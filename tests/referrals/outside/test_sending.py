@@ -49,7 +49,7 @@ def test_every_kind_lands_in_the_inbox(cast: Cast, answers: dict[str, Any], send
 
 
 def test_the_same_form_again_is_one_referral_and_the_same_answer(cast: Cast) -> None:
-    form = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
+    form: dict[str, Any] = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
     first = sent(AGREES, **form)
     assert sent(dict(reversed(AGREES.items())), **form) == first
     with acting(cast.actor(cast.duty)):
@@ -57,7 +57,7 @@ def test_the_same_form_again_is_one_referral_and_the_same_answer(cast: Cast) -> 
 
 
 def test_eight_at_once_are_one_referral_and_the_same_answer(owner_connection: BaseDatabaseWrapper) -> None:
-    form = {"sending": uuid.uuid4(), "secret": outside.Secret.new(), "now": clock.now()}
+    form: dict[str, Any] = {"sending": uuid.uuid4(), "secret": outside.Secret.new(), "now": clock.now()}
     answers: list[outside.Sent] = []
 
     def send() -> None:
@@ -78,7 +78,7 @@ def test_eight_at_once_are_one_referral_and_the_same_answer(owner_connection: Ba
 
 @pytest.mark.usefixtures("database")
 def test_other_answers_under_the_same_form_are_shown_and_not_taken() -> None:
-    form = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
+    form: dict[str, Any] = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
     one = sent(AGREES, **form)
     with pytest.raises(outside.SendingDiffers) as differs:
         sent({**AGREES, "note": "more"}, **form)
@@ -97,7 +97,7 @@ def test_who_does_not_know_the_secret_learns_nothing_of_a_sending(cast: Cast) ->
 def test_the_new_version_counts_and_the_earlier_stays_marked(
     cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    form = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
+    form: dict[str, Any] = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
     first = sent(AGREES, **form)
     with django_capture_on_commit_callbacks(execute=True):
         second = sent({**AGREES, "needs": ["sleep"]}, replace=True, **form)
@@ -112,7 +112,7 @@ def test_the_new_version_counts_and_the_earlier_stays_marked(
 def test_a_name_that_is_taken_back_before_anybody_looked_is_gone(
     cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    form = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
+    form: dict[str, Any] = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
     one = sent(AGREES, **form)
     with acting(cast.actor(cast.duty)):
         before = list(Part.objects.filter(kind="identity").values_list("pk", flat=True))
