@@ -138,8 +138,8 @@ TABLE: dict[str, Row] = {
     _REFERRAL: Row(INTAKE),
     **{f"{_REFERRAL}{act}/": Row(INTAKE) for act in ("back", "close", "differs", "match", "take")},
     **{f"{_REFERRAL}{act}/": Row(INTAKE) for act in ("end", "identity", "lock", "urgency")},
-    # The referral of the kit came from an account, is no exception, names no place, and was added to by nobody.
-    **{f"{_REFERRAL}{act}/": Row(NOBODY) for act in ("confirm", "place", "question", "verified")},
+    # The referral of the kit came from an account, is no exception, leaves no age open, names no place, and was added to by nobody.
+    **{f"{_REFERRAL}{act}/": Row(NOBODY) for act in ("age", "confirm", "place", "question", "verified")},
     f"{_REFERRAL}additions/{{part_id}}/": Row(NOBODY),
     # Accepting opens a case, and that is for who will lead it.
     f"{_REFERRAL}accept/": Row(LEADS),

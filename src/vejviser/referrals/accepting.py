@@ -19,8 +19,10 @@ from vejviser.ledger import services as ledger
 from vejviser.referrals import content, paths
 from vejviser.referrals.added import move_addition
 from vejviser.referrals.answer_times import local
+from vejviser.referrals.desk_steps import age_waits
 from vejviser.referrals.desk_work import State, locked, must_be_free
 from vejviser.referrals.models import Part, Referral
+from vejviser.referrals.paths import Path
 from vejviser.referrals.texts_of_case import contact_fields, encounter_note, identity_fields, referrer_note
 from vejviser.referrals.writing import part_of_sending
 from vejviser.rules.problems import Problem, RefusedError
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
 
 _OF_THE_FORM: Final = (Part.Kind.IDENTITY, Part.Kind.CONTACT, Part.Kind.REFERRER)
-_OF_THE_DESK: Final = (Part.Kind.EARLIER, Part.Kind.QUESTION, Part.Kind.LOWERED, Part.Kind.LIFTED)
+_OF_THE_DESK: Final = (Part.Kind.EARLIER, Part.Kind.QUESTION, Part.Kind.LOWERED, Part.Kind.LIFTED, Part.Kind.AGE)
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def accept(actor: Actor, referral_id: UUID, how: Acceptance) -> UUID:
 def everything(referral: Referral) -> dict[str, Any]:
     """Give the answers of a referral with those of its parts that the desk may read; what is closed is not among them."""
     answers = content.unseal(referral.pk, content.CONTENT, referral.content)
-    if referral.is_closed and referral.withdrawn == Referral.Withdrawn.PERSON:
+    if referral.path == Path.NOTICE or (referral.is_closed and referral.withdrawn == Referral.Withdrawn.PERSON):
         answers["basis"] = paths.NO_BASIS
     for part in Part.objects.filter(referral=referral, kind__in=_OF_THE_FORM).exclude(content=None):
         answers |= content.unseal(part.pk, content.PART, part.content)
@@ -92,8 +94,10 @@ def everything(referral: Referral) -> dict[str, Any]:
 
 
 def _check(referral: Referral, answers: dict[str, Any], how: Acceptance) -> None:
-    if how.agrees:
+    if how.agrees and not age_waits(referral):
         return
+    if age_waits(referral):
+        raise RefusedError([Problem("$", gettext("Settle first whether it is a child: name and contact are sealed until then"))])
     if not answers.get("basis"):
         raise RefusedError([Problem("$.agrees", gettext("The person has not agreed: speak with the person first, or answer with advice"))])
     if referral.confirm_by is not None and referral.confirmed_at is None:

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db import transaction
 from django.utils.translation import gettext
 
 from vejviser.access.refusals import NotFound, Stale
@@ -15,6 +17,7 @@ from vejviser.referrals import content, writing
 from vejviser.referrals.answer_times import answer_by, local
 from vejviser.referrals.desk_work import OPEN, State, locked
 from vejviser.referrals.models import Part, Referral
+from vejviser.referrals.paths import Path
 from vejviser.rules.problems import Problem, RefusedError
 
 if TYPE_CHECKING:
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from vejviser.access.actor import Actor
 
 RANKS: Final[dict[str, int]] = {urgency: rank for rank, urgency in enumerate(Referral.Urgency.values)}
+
+
+_BOXES: Final[dict[str, str]] = {Part.Kind.LIFTED: "$.lock_reason", Part.Kind.AGE: "$.age_reason"}
 
 
 def change_urgency(actor: Actor, referral_id: UUID, urgency: Referral.Urgency, reason: str = "") -> None:
@@ -102,6 +108,37 @@ def confirm(actor: Actor, referral_id: UUID) -> None:
     closed = referral.is_closed and referral.withdrawn == Referral.Withdrawn.PERSON
     Referral.objects.filter(pk=referral.pk).update(confirmed_by_id=actor.user_id, confirmed_at=actor.now, is_closed=closed)
     ledger.record("referral:confirm", row_id=referral.pk, sections=Section.IDENTITY + Section.CONTACT)
+
+
+def settle_age(actor: Actor, referral_id: UUID, *, is_child: bool, reason: str) -> None:
+    """Settle the age of somebody who perhaps is a child and does not want help: only then is name and contact opened, or destroyed.
+
+    An adult who says no passed nothing on: the referral becomes a notice.
+
+    Raises:
+        NotFound: there is no such referral for the actor, or its age does not wait.
+        Stale: it is answered.
+        RefusedError: it is not said how the age was settled.
+
+    """
+    referral = _open(actor, referral_id)
+    if not age_waits(referral):
+        raise NotFound
+    _keep_reason(actor, referral, Part.Kind.AGE, reason, gettext("Enter how the age was settled"))
+    # Opened first in any case: row security lets nobody change a part that is closed.
+    Referral.objects.filter(pk=referral.pk).update(is_closed=False)
+    if not is_child:
+        parts = Part.objects.filter(referral=referral, kind__in=(Part.Kind.IDENTITY, Part.Kind.CONTACT))
+        gone = list(parts.values_list("pk", flat=True))
+        parts.update(content=None, expires_at=None)
+        Referral.objects.filter(pk=referral.pk).update(kind=Referral.Kind.NOTICE, path=Path.NOTICE)
+        transaction.on_commit(functools.partial(content.destroy, gone))
+    ledger.record("referral:settle_age", row_id=referral.pk, sections=content.SECTION)
+
+
+def age_waits(referral: Referral) -> bool:
+    """Tell whether name and contact are sealed until the desk knows whether somebody unwilling is a child."""
+    return referral.path == Path.CHILD and referral.is_closed and not referral.withdrawn
 
 
 def ask_sender(actor: Actor, referral_id: UUID, text: str) -> None:
@@ -186,5 +223,5 @@ def _opened(actor: Actor, referral_id: UUID, kind: Part.Kind, action: str, secti
 def _keep_reason(actor: Actor, referral: Referral, kind: Part.Kind, reason: str, asked: str) -> None:
     said = content.clean(reason)
     if not said:
-        raise RefusedError([Problem("$.lock_reason" if kind == Part.Kind.LIFTED else "$.reason", asked)])
+        raise RefusedError([Problem(_BOXES.get(kind, "$.reason"), asked)])
     writing.sealed_part(referral.pk, kind, {"text": said, "by": actor.name}, actor.now).save(force_insert=True)

@@ -183,6 +183,20 @@ class LockForm(PageForm):
     )
 
 
+class AgeForm(PageForm):
+    """How the desk settled whether somebody unwilling is a child."""
+
+    is_child = forms.ChoiceField(
+        label=_("What was found?"),
+        choices=[("yes", _("A child: open name and contact")), ("no", _("An adult who says no: destroy name and contact"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what was found")},
+    )
+    age_reason = forms.CharField(
+        label=_("How was the age settled?"), max_length=200, error_messages={"required": _("Enter how the age was settled")}
+    )
+
+
 class QuestionForm(PageForm):
     """A question to a sender without an account."""
 

@@ -12,7 +12,7 @@ from vejviser.cases.models import Case
 from vejviser.ledger import services as ledger
 from vejviser.referrals import content
 from vejviser.referrals.accepting import everything
-from vejviser.referrals.desk_steps import ended_and_waits
+from vejviser.referrals.desk_steps import age_waits, ended_and_waits
 from vejviser.referrals.desk_work import at_desk
 from vejviser.referrals.models import Part, Referral
 from vejviser.referrals.selectors import line_of, with_people
@@ -82,6 +82,7 @@ class Opened:
     asked_case: tuple[UUID, str] | None
     may_confirm: bool
     must_end: bool
+    age_waits: bool
 
 
 def open_referral(actor: Actor, referral_id: UUID) -> Opened:
@@ -132,10 +133,11 @@ def _shown(actor: Actor, referral: Referral) -> Opened:
         asked_case=(referral.asked_id, references[referral.asked_id]) if referral.asked_id in references else None,
         may_confirm=actor.user_id not in (referral.taken_by_id, referral.sender_id, None) and referral.taken_by_id is not None,
         must_end=ended_and_waits(referral),
+        age_waits=age_waits(referral),
     )
 
 
-_REASONS: Final = (Part.Kind.LOWERED, Part.Kind.LIFTED)
+_REASONS: Final = (Part.Kind.LOWERED, Part.Kind.LIFTED, Part.Kind.AGE)
 _READ_AT_ONCE: Final = (Part.Kind.ADDITION, Part.Kind.EARLIER, Part.Kind.QUESTION, *_REASONS)
 
 

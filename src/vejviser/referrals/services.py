@@ -14,6 +14,7 @@ from vejviser.referrals.desk_steps import (
     identity,
     lift_lock,
     place_tip,
+    settle_age,
     verify_by_call,
 )
 from vejviser.referrals.desk_work import ask_coordinator, close, hand_back, not_the_same, take_over
@@ -37,6 +38,7 @@ __all__ = [
     "place_tip",
     "send",
     "settle",
+    "settle_age",
     "similar",
     "take_over",
     "verify_by_call",

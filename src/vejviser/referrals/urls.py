@@ -24,6 +24,7 @@ urlpatterns = [
     path("inbox/<uuid:referral_id>/differs/", inbox.differs, name="differs"),
     path("inbox/<uuid:referral_id>/urgency/", steps.urgency, name="urgency"),
     path("inbox/<uuid:referral_id>/lock/", steps.lock, name="lock"),
+    path("inbox/<uuid:referral_id>/age/", steps.age, name="age"),
     path("inbox/<uuid:referral_id>/identity/", steps.identity, name="identity"),
     path("inbox/<uuid:referral_id>/place/", steps.place, name="place"),
     path("inbox/<uuid:referral_id>/confirm/", steps.confirm, name="confirm"),

@@ -73,6 +73,7 @@ def write(kept: Mapping[str, Any], path: Path, said: Mapping[str, Any], now: dt.
         path=path,
         may_identify=path not in WITH_BASIS and may_identify(kept),
         confirm_by=answer_by(Referral.Urgency.ORDINARY, now) if path is Path.EXCEPTION else None,
+        is_closed=path is Path.CHILD and kept.get("age") == "not_sure" and kept.get("child_view") == "unwilling",
         content=content.seal(row_id, content.CONTENT, {**rest, **said, "basis": basis}),
     )
     return Written(row, list(_parts(row_id, kept, path, now)))

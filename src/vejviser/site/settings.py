@@ -172,7 +172,14 @@ LOGIN_REDIRECT_URL = "/desk/"
 LOGIN_URL = "/accounts/login/"
 
 # Shared by all processes of the server, so that rate limits count once; it holds counters only.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
+# More of them than networks that flood at once: with the usual 300, a flood from many networks would make all counters be forgotten.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

@@ -16,9 +16,11 @@ from vejviser.access.context import acting
 from vejviser.referrals import outside
 from vejviser.referrals.models import Part, Referral
 from vejviser.site import clock
+from vejviser.vault import services as vault
 
 if TYPE_CHECKING:
     from django.test import Client
+    from pytest_django import DjangoCaptureOnCommitCallbacks
 
     from tests.cast import Cast
 
@@ -218,3 +220,34 @@ def test_ten_thousand_without_a_sender_do_not_hide_who_can_be_rung(cast: Cast) -
     shown = re.findall(r'/inbox/[0-9a-f-]{36}/">([^<]+)</a>', page)
     assert shown[:2] == [verified.reference, reachable.reference]
     assert len(shown) == 25
+
+
+UNWILLING = {**CHILD, "child_view": "unwilling", "safe_contact": "phone", "safe_phone": "28282828"}
+
+
+def test_perhaps_a_child_and_unwilling_arrives_sealed_until_the_age_is_settled(cast: Cast) -> None:
+    row, client = at_desk(cast, sent(UNWILLING)), sign_in(cast, cast.coordinator)
+    assert "28282828" not in _page(client, row)
+    assert _post(client, row, "identity").status_code == 404
+    assert "Settle first whether it is a child" in words(_post(client, row, "accept", agrees="on"))
+    assert "Enter how the age was settled" in words(_post(client, row, "age", is_child="yes"))
+    assert _post(client, row, "age", is_child="yes", age_reason="passport seen").status_code == 302
+    page = _page(client, row)
+    assert "28282828" in page
+    assert "passport seen" in page
+    assert "Minh" in words(_post(client, row, "identity"))
+
+
+def test_an_adult_who_says_no_has_passed_nothing_on(cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> None:
+    row, client = at_desk(cast, sent(UNWILLING)), sign_in(cast, cast.coordinator)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert _post(client, row, "age", is_child="no", age_reason="born 1990").status_code == 302
+    with acting(cast.actor(cast.duty)):
+        assert Referral.objects.get(pk=row.pk).kind == "notice"
+        gone = list(Part.objects.filter(kind__in=("identity", "contact")).values_list("pk", flat=True))
+        assert len(gone) == 2
+    assert all(vault.is_shredded(part) for part in gone)
+    page = _page(client, row)
+    assert "28282828" not in page
+    assert "Notice without a name" in page
+    assert "has not agreed" in words(_post(client, row, "accept"))

@@ -90,7 +90,8 @@ BEGIN
     UPDATE referrals_referral SET
         content = sealed, kind = new ->> 'kind', path = new ->> 'path', urgency = new ->> 'urgency', role = new ->> 'role',
         answer_by = (new ->> 'answer_by')::timestamptz, standing = (new ->> 'standing')::smallint,
-        may_identify = (new ->> 'may_identify')::boolean, confirm_by = (new ->> 'confirm_by')::timestamptz
+        may_identify = (new ->> 'may_identify')::boolean, confirm_by = (new ->> 'confirm_by')::timestamptz,
+        is_closed = (new ->> 'is_closed')::boolean
         WHERE id = found;
     RETURN true;
 END

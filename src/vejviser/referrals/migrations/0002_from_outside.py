@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                             ("question", "what the desk asked the sender"),
                             ("lowered", "why the desk lowered the urgency"),
                             ("lifted", "why the desk changed the rule of contact"),
+                            ("age", "how the desk settled the age"),
                         ],
                         max_length=10,
                     ),

@@ -26,6 +26,7 @@ class Part(models.Model):
         QUESTION = "question", "what the desk asked the sender"
         LOWERED = "lowered", "why the desk lowered the urgency"
         LIFTED = "lifted", "why the desk changed the rule of contact"
+        AGE = "age", "how the desk settled the age"
 
     class State(models.TextChoices):
         """What the desk did with it."""

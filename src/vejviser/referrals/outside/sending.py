@@ -187,6 +187,7 @@ def _replace(row_id: UUID, form: _Form, before: dict[str, Any], received_at: dt.
         "answer_by": row.answer_by.isoformat(),
         "standing": row.standing,
         "may_identify": row.may_identify,
+        "is_closed": row.is_closed,
         "confirm_by": row.confirm_by.isoformat() if row.confirm_by else None,
     }
     # It was sealed for a row of its own; there is one row, which keeps its id.

@@ -13,7 +13,7 @@ from vejviser.access.context import current_actor
 from vejviser.access.roles import Role
 from vejviser.referrals import desk_work
 from vejviser.referrals.desk_steps import RANKS
-from vejviser.referrals.forms import AcceptForm, CloseForm, LockForm, QuestionForm, UrgencyForm
+from vejviser.referrals.forms import AcceptForm, AgeForm, CloseForm, LockForm, QuestionForm, UrgencyForm
 from vejviser.referrals.models import Referral
 from vejviser.referrals.opened import Opened, open_referral
 from vejviser.referrals.views.added import additions_in_words, call_sign_in_words
@@ -35,6 +35,7 @@ _FORMS: Final[dict[str, type[BaseForm]]] = {
     "lowering": UrgencyForm,
     "lifting": LockForm,
     "asking": QuestionForm,
+    "settling": AgeForm,
 }
 
 

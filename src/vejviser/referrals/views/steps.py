@@ -16,7 +16,7 @@ from vejviser.access.context import current_actor
 from vejviser.access.refusals import Stale
 from vejviser.referrals import desk_work, services
 from vejviser.referrals.desk_steps import RANKS
-from vejviser.referrals.forms import LockForm, QuestionForm, UrgencyForm
+from vejviser.referrals.forms import AgeForm, LockForm, QuestionForm, UrgencyForm
 from vejviser.referrals.models import Referral
 from vejviser.referrals.texts_of_case import rows
 from vejviser.referrals.views.asked import show_problems
@@ -54,6 +54,20 @@ def lock(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     form, actor = LockForm(request.POST), current_actor()
     desk_work.locked(actor, referral_id)
     return _with_form(request, referral_id, form, lambda: services.lift_lock(actor, referral_id, form.cleaned_data["lock_reason"]))
+
+
+@login_required
+@require_POST
+def age(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """Settle whether somebody who does not want help is a child."""
+    form, actor = AgeForm(request.POST), current_actor()
+    desk_work.locked(actor, referral_id)
+
+    def settle() -> None:
+        said = form.cleaned_data
+        services.settle_age(actor, referral_id, is_child=said["is_child"] == "yes", reason=said["age_reason"])
+
+    return _with_form(request, referral_id, form, settle)
 
 
 @login_required
