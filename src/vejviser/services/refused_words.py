@@ -24,7 +24,7 @@ _ADDRESS: Final = (
     re.compile(r"\b\d{1,4}\s+[\w']+\s+(street|road|avenue|lane|square)\b", re.IGNORECASE),
     re.compile(r"\b(dk|d)-?\s?\d{4}\b", re.IGNORECASE),
     re.compile(r"\b(postnr|postnummer|postcode|zip)\b", re.IGNORECASE),
-    re.compile(r"(?<![\d+ -])\b[1-9]\d{3}\s+[A-ZÆØÅ][a-zæøå]+", re.UNICODE),
+    re.compile(r"(?<![\d+])(?<!\d[ -])\b[1-9]\d{3}\s+[A-ZÆØÅ][a-zæøå]+", re.UNICODE),
     re.compile(r"-?\b\d{1,2}[.,]\d{3,}\s*[°,;/ ]+\s*-?\d{1,3}[.,]\d{3,}"),
     re.compile(r"\d{1,3}\s*°\s*\d"),
     re.compile(
@@ -40,6 +40,11 @@ _HELPING_POLICE: Final = re.compile(
     r"vidneudsagn|vidneforklaring|afgiver? forklaring|witness statement|helps? the police",
     re.IGNORECASE,
 )
+
+
+def place_fields() -> frozenset[str]:
+    """Give the names, in small letters, of fields that would hold a place."""
+    return _PLACE_KEYS
 
 
 def looks_like_a_place(text: str) -> bool:
