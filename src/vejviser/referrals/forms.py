@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The forms of the desk: the short referral in two steps (consent before any name), the answers of the desk, the contact log."""
+"""The short referral in two steps (consent before any name), and the contact log."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vejviser.mechanisms import find
 from vejviser.referrals import paths, vocabulary
-from vejviser.referrals.models import Contact, Referral
+from vejviser.referrals.models import Contact
 from vejviser.site.forms import DayField, PageForm, TimeOfDayField
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def _several(label: _StrPromise, choices: vocabulary.Choices, why: _StrPromise |
     return forms.MultipleChoiceField(label=label, choices=choices, help_text=why, required=False, widget=forms.CheckboxSelectMultiple)
 
 
-def _line(label: _StrPromise, length: int, why: _StrPromise | str = "") -> forms.CharField:
+def line_field(label: _StrPromise, length: int, why: _StrPromise | str = "") -> forms.CharField:
+    """Give a field of one line that nobody must fill in and no browser remembers."""
     widget = forms.TextInput(attrs={"autocomplete": "off"})
     return forms.CharField(label=label, max_length=length, help_text=why, required=False, widget=widget)
 
@@ -51,7 +52,7 @@ class NowForm(PageForm):
     override = _one(
         _("Must CMM know the name all the same?"), vocabulary.OVERRIDE, _("Only without agreement. Otherwise we leave the name out.")
     )
-    override_reason = _line(_("In one line: why?"), 200, _("Needed only with an exception. A second person at CMM looks at it."))
+    override_reason = line_field(_("In one line: why?"), 200, _("Needed only with an exception. A second person at CMM looks at it."))
     child_view = _one(
         _("Does the child know that you contact CMM?"),
         vocabulary.CHILD_VIEW,
@@ -92,10 +93,10 @@ class NowForm(PageForm):
 class NeedsForm(PageForm):
     """The second step: how the person can be reached, what is needed, what was noticed. Name and contact only with a basis."""
 
-    name = _line(_("What does the person like to be called?"), 40, _("Any name is enough."))
+    name = line_field(_("What does the person like to be called?"), 40, _("Any name is enough."))
     safe_contact = _one(_("How may CMM reach the person?"), vocabulary.SAFE_CONTACT, _("A call at the wrong moment can harm."))
-    safe_phone = _line(_("Safe phone number"), 40)
-    safe_other = _line(_("Which other way?"), 120)
+    safe_phone = line_field(_("Safe phone number"), 40)
+    safe_other = line_field(_("Which other way?"), 120)
     safe_how = _one(_("Call or text message?"), vocabulary.SAFE_HOW)
     safe_when = _one(_("When?"), vocabulary.SAFE_WHEN)
     safe_if_other = _one(_("If someone else answers"), vocabulary.SAFE_IF_OTHER)
@@ -108,7 +109,7 @@ class NeedsForm(PageForm):
     needs = _several(_("What is needed first?"), vocabulary.NEEDS, _("So that the right people get up."))
     shelter_who = _one(_("Which place fits?"), vocabulary.SHELTER, _("Only if a place to sleep is needed."))
     held = _one(_("Held, or about to be released, moved or sent out?"), vocabulary.HELD, _("A date here decides who gets up."))
-    held_until = _line(_("Until when?"), 60, _("Day and time, if you know them."))
+    held_until = line_field(_("Until when?"), 60, _("Day and time, if you know them."))
     area = _one(_("In which part of the country?"), vocabulary.AREA, _("To find who is on duty nearby. No address."))
     signs = _several(_("What made you think of it?"), vocabulary.SIGNS, _("Tick what you saw or heard. Please do not question the person."))
     note = forms.CharField(
@@ -118,9 +119,9 @@ class NeedsForm(PageForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
-    you_phone = _line(_("How do we reach you?"), 40, _("CMM rings back."))
+    you_phone = line_field(_("How do we reach you?"), 40, _("CMM rings back."))
     you_until = _one(_("On duty until"), vocabulary.ON_DUTY_UNTIL)
-    you_stand_in = _line(_("Number afterwards"), 40, _("The desk that knows about it."))
+    you_stand_in = line_field(_("Number afterwards"), 40, _("The desk that knows about it."))
 
     def __init__(self, *positional: Any, by: str, basis: str, **named: Any) -> None:
         super().__init__(*positional, **named)
@@ -133,103 +134,6 @@ class NeedsForm(PageForm):
             left_out |= {"held", "held_until"}
         for name in left_out & set(self.fields):
             del self.fields[name]
-
-
-class CloseForm(PageForm):
-    """Answering a referral without a case."""
-
-    reason = forms.ChoiceField(
-        label=_("How is it answered?"),
-        choices=[
-            ("advised", _("Advice given")),
-            ("signposted", _("Shown the way to other help")),
-            ("no_contact", _("Declined: no contact possible")),
-            ("declines", _("Declined: the person does not want help now")),
-            ("elsewhere", _("Declined: another desk is competent")),
-            ("error", _("Declined: entered in error")),
-            ("drill", _("Declined: it was a drill")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    note = forms.CharField(
-        label=_("With whom did you speak, and what was said?"),
-        max_length=NOTE,
-        help_text=_("Read by the desk only, never by the sender."),
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-    )
-
-    def clean_reason(self) -> Referral.Reason:
-        """Give the reason as the code that it is."""
-        return Referral.Reason(self.cleaned_data["reason"])
-
-
-class UrgencyForm(PageForm):
-    """Another class of urgency; a lower one needs its reason."""
-
-    urgency = forms.ChoiceField(label=_("Lower to"), choices=Referral.Urgency.choices, widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=_("Why is it less urgent?"), max_length=200, error_messages={"required": _("Enter why it is less urgent")}
-    )
-
-
-class LockForm(PageForm):
-    """Why the person may be contacted directly now."""
-
-    lock_reason = forms.CharField(
-        label=_("Why may the person be contacted directly now?"),
-        max_length=200,
-        help_text=_("For example: the referrer says that it is safe now."),
-        error_messages={"required": _("Enter why the person may be contacted directly now")},
-    )
-
-
-class AgeForm(PageForm):
-    """How the desk settled whether somebody unwilling is a child."""
-
-    is_child = forms.ChoiceField(
-        label=_("What was found?"),
-        choices=[("yes", _("A child: open name and contact")), ("no", _("An adult who says no: destroy name and contact"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what was found")},
-    )
-    age_reason = forms.CharField(
-        label=_("How was the age settled?"), max_length=200, error_messages={"required": _("Enter how the age was settled")}
-    )
-
-
-class QuestionForm(PageForm):
-    """A question to a sender without an account."""
-
-    question = forms.CharField(
-        label=_("What do you want to ask the sender?"),
-        max_length=NOTE,
-        help_text=_("Read by whoever has the key. No names, and nothing about the person."),
-        error_messages={"required": _("Enter what you want to ask")},
-        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
-    )
-
-
-class AcceptForm(PageForm):
-    """Accepting into a new case, or into a known one of one's own."""
-
-    reference = _line(_("Reference of a case of yours"), 12, _("Left empty: a new case is opened."))
-    born = DayField(label=_("Birth date, as the person gives it"), required=False, help_text=_("Left empty: the age stays in doubt."))
-    plainly_adult = forms.BooleanField(label=_("Plainly an adult, as seen at first contact"), required=False)
-    agrees = forms.BooleanField(label=_("The person agrees now that CMM knows who she or he is"), required=False)
-
-
-class LookupForm(PageForm):
-    """Looking for similar people."""
-
-    names = _line(_("Names that the person uses"), 200, _("Several with commas between."))
-    born = forms.IntegerField(label=_("Year of birth"), min_value=1900, max_value=2100, required=False)
-
-    def clean_names(self) -> list[str]:
-        """Give the names one by one."""
-        found = [name.strip() for name in self.cleaned_data["names"].split(",") if name.strip()]
-        if not found:
-            raise ValidationError(_("Enter a name that the person uses"), code="required")
-        return found
 
 
 class ContactForm(PageForm):
@@ -246,7 +150,7 @@ class ContactForm(PageForm):
         ],
         widget=forms.RadioSelect,
     )
-    who = _line(_("How can we reach whoever got in touch?"), 120, _("Only if an answer is wanted."))
+    who = line_field(_("How can we reach whoever got in touch?"), 120, _("Only if an answer is wanted."))
     about = forms.CharField(
         label=_("What was it about?"),
         max_length=NOTE,

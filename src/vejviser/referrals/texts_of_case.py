@@ -32,6 +32,8 @@ LABELS: Final[dict[str, _StrPromise]] = {
     "held_until": gettext_lazy("Until"),
     "held_when": gettext_lazy("Day and time"),
     "met_at": gettext_lazy("Met"),
+    "sender": gettext_lazy("Sent by"),
+    "page_language": gettext_lazy("Language of the form"),
     "you_name": gettext_lazy("Name of the referrer"),
     "you_phone": gettext_lazy("Phone of the referrer"),
     "you_mail": gettext_lazy("Work address of the referrer"),
@@ -92,7 +94,7 @@ _IN_ENCOUNTER: Final = (
     "note",
     "child_view",
 )
-_OF_REFERRER: Final = ("you_name", "you_phone", "you_mail", "you_stand_in", "override_reason")
+_OF_REFERRER: Final = ("sender", "you_name", "you_phone", "you_mail", "you_stand_in", "page_language", "override_reason")
 # Only these rules let the desk turn to the person directly; what was not answered does not.
 DIRECT: Final = frozenset({"phone", "other"})
 _LOCKED: Final = frozenset({"never", "unknown"})
@@ -120,6 +122,8 @@ def contact_rule(answers: Mapping[str, Any]) -> str:
     rule = str(answers.get("safe_contact") or "unknown")
     if rule in DIRECT:
         return direct_contact(answers)
+    if rule == "via_me" and answers.get("by") == "self":
+        return gettext("The person will call CMM: do not contact the person directly.")
     return str(_RULES[rule])
 
 
@@ -136,6 +140,8 @@ def direct_contact(answers: Mapping[str, Any]) -> str:
 
 def referrer_note(answers: Mapping[str, Any]) -> str:
     """Give who referred and how to reach them, and why without agreement: for the view of people and consent."""
+    if not any(answers.get(field) for field in _OF_REFERRER if field not in ("sender", "page_language")):
+        return ""
     return _lines(answers, _OF_REFERRER)
 
 

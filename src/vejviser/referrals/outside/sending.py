@@ -115,12 +115,14 @@ def send(  # noqa: PLR0913  what a sending is, each by its name
     row_id, reference, received_at, _key, digest, opened, sealed = earlier
     if not hmac.compare_digest(digest, form.digest):
         before = {**content.unseal(row_id, content.CONTENT, sealed), **_parts_of(form.number)} if sealed else {}
+        differs = SendingDiffers({key: before[key] for key in _asked(before)}, received_at, may_replace=not opened)
         if not replace:
-            raise SendingDiffers({key: before[key] for key in _asked(before)}, received_at, may_replace=not opened)
-        if opened:
-            _add_version(reference, form, now)
-        else:
+            raise differs
+        if not opened:
             _replace(row_id, form, before, received_at, now)
+        elif not _add_version(row_id, reference, form, now):
+            # It was taken back since: nothing is added to what nobody may read any more.
+            raise differs
     return _sent(form, reference, received_at)
 
 
@@ -202,11 +204,12 @@ def _replace(row_id: UUID, form: _Form, before: dict[str, Any], received_at: dt.
     transaction.on_commit(lambda: content.destroy(gone))
 
 
-def _add_version(reference: str, form: _Form, now: dt.datetime) -> None:
-    row_id, *_rest = asking.row("sending", form.number) or (None,)
+def _add_version(row_id: UUID, reference: str, form: _Form, now: dt.datetime) -> bool:
     part = writing.sealed_part(row_id, Part.Kind.ADDITION, form.answers, now, card="version")
-    asking.row("add", reference, part.pk, "version", now, part.content)
+    if not (asking.row("add", reference, part.pk, "version", now, part.content) or (False,))[0]:
+        return False
     ledger.record_system("referral:add", row_id=row_id, sections=content.SECTION)
+    return True
 
 
 def _parts_of(number: UUID) -> dict[str, Any]:

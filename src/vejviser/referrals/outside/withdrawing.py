@@ -11,6 +11,7 @@ from django.db import transaction
 from vejviser.ledger import services as ledger
 from vejviser.referrals.outside import asking
 from vejviser.referrals.times import STRUCK_KEPT
+from vejviser.referrals.writing import point_of_contact
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,5 +50,7 @@ def withdraw(receipt: Receipt, who: Literal["referrer", "person"], now: dt.datet
     if found is None or found[0] is None:
         raise ValueError("the receipt has expired")
     ledger.record_system("referral:withdraw", row_id=receipt.id)
-    what, to = str(found[0]), "cmm"
-    return Withdrawn(what, until if what == "struck" else None, () if what == "struck" else (to,))
+    what = str(found[0])
+    if what == "struck":
+        return Withdrawn(what, until, ())
+    return Withdrawn(what, None, (point_of_contact(receipt.received_at.date()),))

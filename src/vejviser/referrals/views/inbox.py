@@ -18,7 +18,7 @@ from vejviser.access.refusals import NotFound, Stale
 from vejviser.cases.models import Case
 from vejviser.ledger import services as ledger
 from vejviser.referrals import desk_work, matching, selectors, services
-from vejviser.referrals.forms import AcceptForm, CloseForm, LookupForm
+from vejviser.referrals.desk_forms import AcceptForm, CloseForm, LookupForm
 from vejviser.referrals.models import Referral
 from vejviser.referrals.opened import open_referral
 from vejviser.referrals.views.asked import show_problems

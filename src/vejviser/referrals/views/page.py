@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from vejviser.access.context import current_actor
 from vejviser.access.roles import Role
 from vejviser.referrals import desk_work
+from vejviser.referrals.desk_forms import AcceptForm, AgeForm, CloseForm, LockForm, QuestionForm, UrgencyForm
 from vejviser.referrals.desk_steps import RANKS
-from vejviser.referrals.forms import AcceptForm, AgeForm, CloseForm, LockForm, QuestionForm, UrgencyForm
 from vejviser.referrals.models import Referral
 from vejviser.referrals.opened import Opened, open_referral
 from vejviser.referrals.views.added import additions_in_words, call_sign_in_words

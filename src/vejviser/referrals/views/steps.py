@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from vejviser.access.context import current_actor
 from vejviser.access.refusals import Stale
 from vejviser.referrals import desk_work, services
+from vejviser.referrals.desk_forms import AgeForm, LockForm, QuestionForm, UrgencyForm
 from vejviser.referrals.desk_steps import RANKS
-from vejviser.referrals.forms import AgeForm, LockForm, QuestionForm, UrgencyForm
 from vejviser.referrals.models import Referral
 from vejviser.referrals.texts_of_case import rows
 from vejviser.referrals.views.asked import show_problems
