@@ -113,3 +113,14 @@ class ComparisonView:
     asked: str
     made_with: str
     no_decision: str
+
+    @property
+    def rows(self) -> tuple[tuple[Cell | None, ...], ...]:
+        """The same row of every future side by side; None where a future is not possible."""
+        count = len(self.columns[0].cells)
+        return tuple(tuple(column.cells[number] if column.cells else None for column in self.columns) for number in range(count))
+
+    @property
+    def doubts(self) -> bool:
+        """Whether any future touches an open question."""
+        return any(column.doubts for column in self.columns)

@@ -268,4 +268,5 @@ def test_the_ways_are_accessible_narrow_and_wide_by_keyboard_and_on_paper(page: 
     said.get_by_text(texts.date(TODAY + dt.timedelta(days=6))).wait_for()
     page.emulate_media(media="print")
     assert not page.locator("#when-asylum-asylum_application").is_visible()
-    assert page.locator("#way-police").is_visible()
+    assert not page.locator("#way-police").is_visible()
+    assert page.locator(".ways-paper thead th").nth(1).is_visible()
