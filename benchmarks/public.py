@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).parents[1]
 PROGRAM = str(Path(sys.executable).with_name("vejviser"))
 PARTS = ("contact", "load", "bytes", "slow", "axe")
-PAGES = ("/", "/ar/", "/safety/", "/signs/", "/rights/", "/refer/", "/directory/", "/mechanism/", "/mechanism/denmark/R27", "/try/")
+PAGES = ("/", "/ar/", "/safety/", "/signs/", "/rights/", "/refer/", "/directory/", "/mechanism/", "/mechanism/denmark/R27", "/trying/")
 LOADED = ("/", "/ar/", "/rights/", "/refer/", "/mechanism/denmark/R27", "/directory/")
 CONNECTIONS = (16, 200)
 BASELINE = "page.html"

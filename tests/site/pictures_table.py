@@ -11,10 +11,22 @@ WIDE: Final = 1280
 PHONE: Final = 320
 
 
+class Step(NamedTuple):
+    """What is typed (the names of the fields and their values), and the words of the button that sends it; without words, the first one.
+
+    `gives_file` where the button brings a document instead of a page: the picture is of its first sheet.
+    """
+
+    typed: tuple[tuple[str, str], ...] = ()
+    press: str = ""
+    gives_file: bool = False
+
+
 class Picture(NamedTuple):
     """A picture: the address as the URL map has it, who is signed in (nobody: an empty text), and how it is seen.
 
-    `typed` is what is typed and sent before the picture is taken: the names of the fields and their values.
+    `typed` is what is typed and sent before the picture is taken: the names of the fields and their values. `then` are the steps after
+    it. Of an address that gives a PDF the first sheet is shown.
     """
 
     address: str
@@ -22,6 +34,12 @@ class Picture(NamedTuple):
     language: str
     width: int = WIDE
     typed: tuple[tuple[str, str], ...] = ()
+    then: tuple[Step, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What is done on the page, in order."""
+        return (*((Step(self.typed),) if self.typed else ()), *self.then)
 
     def name(self, what: str) -> str:
         """Give the name of its file, without the ending."""

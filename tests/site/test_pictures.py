@@ -5,16 +5,18 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import typst
 from django.conf import settings
 
 from tests import database as test_database
 from tests import running_site
 from tests.attack.world import fill, routes
-from tests.site.pictures_table import PICTURES
+from tests.site.pictures_table import PICTURES, Picture, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django import DjangoDbBlocker
 
-    from tests.site.pictures_table import Picture
+    from tests.running_site import Site
     from vejviser.site.postgres import Cluster
 
 # A Tuesday morning, so that the days of the pictures move only when somebody chooses another one here.
@@ -78,21 +80,67 @@ def test_the_pictures_are_made(demonstration: str, browser: Browser, project_fol
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(picture), "url": demonstration}])
         else:
             page.set_extra_http_headers({"Accept-Language": picture.language})
-        answer = page.goto(fill(picture.address, ids))
-        assert answer is not None
-        assert answer.status == 200, name
-        for field, value in picture.typed:
-            type_into(page, field, value)
-        if picture.typed:
-            page.locator("main form[method=post] button[type=submit]").first.click()
-        height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
-        page.screenshot(path=folder / f"{name}.png", full_page=True, clip={"x": 0, "y": 0, "width": picture.width, "height": height})
+        (folder / f"{name}.png").write_bytes(taken(page, fill(picture.address, {**ids, "language": picture.language}), picture))
         context.close()
 
 
+def taken(page: Page, address: str, picture: Picture) -> bytes:
+    """Open an address, do the steps of a picture, and give it as PNG."""
+    answer = page.context.request.get(address, headers={"Accept-Language": picture.language})
+    assert answer.status == 200, address
+    if answer.headers["content-type"].startswith("application/pdf"):
+        return first_sheet(answer.body(), picture.width)
+    page.goto(address)
+    for step in picture.steps:
+        for field, value in step.typed:
+            type_into(page, field, value)
+        form = page.locator("main form[method=post]")
+        found = form.get_by_role("button", name=step.press) if step.press else form.locator("button:not([type=button])")
+        if step.gives_file:
+            with page.expect_download() as brought:
+                found.first.click()
+            return first_sheet(brought.value.path().read_bytes(), picture.width)
+        found.first.click()
+        page.wait_for_load_state()
+    height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+    return page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": picture.width, "height": height})
+
+
+def first_sheet(document: bytes, width: int) -> bytes:
+    """Draw the first sheet of a PDF, so many pixels wide, as PNG."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "sheet.pdf").write_bytes(document)
+        source = f'#set page(width: {width}pt, height: auto, margin: 0pt)\n#image("/sheet.pdf", page: 1, width: {width}pt)'
+        drawn = typst.compile(source.encode(), root=folder, format="png", ppi=72.0)
+    assert isinstance(drawn, bytes)
+    return drawn
+
+
+def test_the_first_sheet_of_a_document_is_drawn_as_wide_as_asked() -> None:
+    made = typst.compile(b"#set page(width: 400pt, height: 200pt)\n= One\n#pagebreak()\n= Two", format="pdf")
+    assert isinstance(made, bytes)
+    drawn = first_sheet(made, 320)
+    assert drawn.startswith(b"\x89PNG")
+    assert (int.from_bytes(drawn[16:20]), int.from_bytes(drawn[20:24])) == (320, 160)
+
+
+@pytest.mark.browser
+def test_a_picture_follows_the_steps_of_a_form_without_a_session(browser: Browser, site_server: Site) -> None:
+    context = browser.new_context(base_url=site_server.address, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    page.set_extra_http_headers({"Accept-Language": "en"})
+    drawn = taken(page, "/directory/", Picture("/directory/", "", "en", 320, then=(Step((("need", ""),)), Step())))
+    assert drawn.startswith(b"\x89PNG")
+    assert int.from_bytes(drawn[16:20]) == 320
+    context.close()
+
+
 def type_into(page: Page, field: str, value: str) -> None:
-    """Fill a field, or tick the answer that has the value."""
+    """Fill a field, or choose or tick the answer that has the value."""
     found = page.locator(f"main form [name={field}]")
+    if found.first.evaluate("e => e.tagName") == "SELECT":
+        found.first.select_option(value)
+        return
     if found.first.get_attribute("type") in {"checkbox", "radio"}:
         page.locator(f"label[for='{page.locator(f'main form [name={field}][value={value}]').get_attribute('id')}']").click()
     else:
