@@ -62,7 +62,10 @@ class Asked(NamedTuple):
 
     def ask(self, method: str, path: str, data: Any = "", **named: Any) -> HttpResponse:
         """Ask, note what the answer breaks, and undo what it wrote."""
-        with transaction.atomic():
+        undone = transaction.atomic()
+        # As Django's own tests mark theirs: a page that commits by itself may do so inside it.
+        undone._from_testcase = True  # type: ignore[attr-defined]  # noqa: SLF001
+        with undone:
             response: HttpResponse = self.client.generic(method, path, data, **named)  # type: ignore[assignment]
             transaction.set_rollback(True)
         self.faults.extend(f"{method} {path[:120]}: {fault}" for fault in broken(response))
@@ -142,7 +145,8 @@ def test_no_header_is_trusted_or_repeated(asked: Asked, headers: dict[str, str])
         assert asked.ask("GET", path, headers=headers).status_code in (200, 404, 405), path
 
 
-@pytest.mark.parametrize("path", [path for path in PUBLIC if "{" in path.removeprefix("/{language}")])
+# The link of a mail shows the same button whatever stands in it; pressing it tells (tests/public/refer).
+@pytest.mark.parametrize("path", [path for path in PUBLIC if "{" in path.removeprefix("/{language}") and "/refer/address/" not in path])
 def test_forged_ids_are_absent_and_the_number_stays(asked: Asked, path: str) -> None:
     names = re.findall(r"\{(\w+)\}", path)
     for forged in IDS:

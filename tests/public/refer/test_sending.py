@@ -164,12 +164,18 @@ def test_a_work_address_is_proven_by_a_button_behind_the_link_and_only_when_aske
     walk.post("proof", sent=sealed[1])
     assert "The link is on its way" in walk.main()
     link = Mail.objects.get(to="bo@klinik.example").link
-    for method, shown in (("get", SAID["address"]["lead"]), ("get", SAID["address"]["lead"]), ("post", SAID["address"]["done"])):
-        assert shown in getattr(walk.client, method)(f"/en/{link}").content.decode()
-    wrong = walk.client.post(f"/en/{link}").content.decode()
-    unknown = walk.client.post("/en/refer/address/nonsense/").content.decode()
+    token = link.removeprefix("refer/address/").rstrip("/")
+    for _program in range(2):
+        opened = walk.client.get(f"/en/{link}").content.decode()
+        assert SAID["address"]["lead"] in opened
+        assert opened.count(token) == 1, "a link of the page carries the token on"
+    address = "/en/refer/address/"
+    assert SAID["address"]["done"] in walk.client.post(address, {"token": token}).content.decode()
+    wrong = walk.client.post(address, {"token": token}).content.decode()
+    unknown = walk.client.post(address, {"token": "nonsense"}).content.decode()
     assert SAID["address"]["wrong"] in wrong
-    assert wrong.replace(link, "") == unknown.replace("refer/address/nonsense/", "")
+    assert wrong.replace(token, "") == unknown.replace("nonsense", "")
+    assert SAID["address"]["wrong"] in walk.client.get(address).content.decode()
     assert len(rows(cast)) == 1
 
 

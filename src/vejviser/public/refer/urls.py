@@ -13,5 +13,6 @@ urlpatterns = [
     path("refer/copy/", views_sending.copy, name="refer_copy"),
     path("refer/later/", views_later.later, name="refer_later"),
     path("refer/saved/", views_saving.open_saved, name="refer_saved"),
-    path("refer/address/<str:token>/", views_address.prove, name="refer_address"),
+    path("refer/address/", views_address.prove, name="refer_address"),
+    path("refer/address/<str:token>/", views_address.asked, name="refer_address_link"),
 ]

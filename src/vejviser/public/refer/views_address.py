@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.views.decorators.http import require_http_methods
+from django.urls import resolve, reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from vejviser.public.pages import public_page
 from vejviser.public.refer.rendering import must_wait, page
@@ -19,12 +20,21 @@ if TYPE_CHECKING:
 
 
 @public_page
+@require_safe
+def asked(request: PublicRequest, token: str) -> HttpResponse:
+    """Show the button behind a link. The page stands as if it had been opened without the token: no link on it carries that on."""
+    request.resolver_match = resolve(reverse("public:refer_address"))
+    return page(request, "address", token=token)
+
+
+@public_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def prove(request: PublicRequest, token: str) -> HttpResponse:
-    """Show the button, and use the link once it is pressed."""
-    if request.method != "POST":
-        return page(request, "address")
+def prove(request: PublicRequest) -> HttpResponse:
+    """Use the link once its button is pressed; without a link there is nothing to press."""
+    token = request.POST.get("token", "")
+    if request.method != "POST" or not token:
+        return page(request, "address", pressed=True)
     waiting = must_wait(request, "code")
     if waiting:
-        return page(request, "address", waiting=waiting)
-    return page(request, "address", proved=outside.prove_address(token, clock.now()), pressed=True)
+        return page(request, "address", token=token, waiting=waiting)
+    return page(request, "address", token=token, proved=outside.prove_address(token, clock.now()), pressed=True)
