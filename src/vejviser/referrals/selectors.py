@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from vejviser.access.querysets import visible_cases
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from vejviser.access.actor import Actor
 
 State = Referral.State
-SHOWN: Final = ("open", "overdue", "mine", "asked", "answered", "ended")
+SHOWN: Final = ("open", "overdue", "mine", "asked", "answered", "added", "ended")
 # The person took it back after it became a case, and nobody has written that into the case yet.
 _ENDED: Final = Q(state=State.ACCEPTED, withdrawn=Referral.Withdrawn.PERSON, answered_at__lt=F("withdrawn_at"))
 SORTS: Final = {"answer_by": "answer_by", "received": "received_at", "reference": "reference"}
@@ -38,6 +38,7 @@ class Summary:
     overdue: int
     mine: int
     asked: int
+    added: int
     ended: int
     on_duty: tuple[str, ...]
 
@@ -96,6 +97,7 @@ def summary(actor: Actor) -> Summary:
         overdue=Count("id", filter=waiting & Q(answer_by__lt=actor.now)),
         mine=Count("id", filter=Q(state=State.TAKEN, taken_by=actor.user_id)),
         asked=Count("id", filter=waiting & Q(asked__in=_own_cases(actor))),
+        added=Count("id", filter=~waiting & _added()),
         ended=Count("id", filter=_ENDED),
     )
     return Summary(**counted, on_duty=tuple(user.name for user in on_duty(actor.organisation, actor.now)))
@@ -116,6 +118,7 @@ def inbox(actor: Actor, *, show: str, urgency: str, sort: str) -> QuerySet[Refer
         "mine": Q(state=State.TAKEN, taken_by=actor.user_id),
         "asked": waiting & Q(asked__in=_own_cases(actor)),
         "answered": ~waiting,
+        "added": Q(_added()),
         "ended": _ENDED,
     }
     found = found.filter(conditions.get(show, waiting))
@@ -197,6 +200,11 @@ def as_sender_sees(referral: Referral) -> Sent:
     """Give a referral as its sender sees it: every answer of the desk looks the same, whether somebody is known or not."""
     state = referral.state if referral.state in OPEN else "answered"
     return Sent(referral.pk, referral.reference, state, referral.received_at, referral.answer_by)
+
+
+def _added() -> Exists:
+    """Whether something was added that nobody has looked at; also to what was answered already."""
+    return Exists(Part.objects.filter(referral=OuterRef("pk"), kind=Part.Kind.ADDITION, state=Part.State.WAITING))
 
 
 def _own_cases(actor: Actor) -> QuerySet[CaseRow, Any]:

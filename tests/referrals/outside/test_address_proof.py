@@ -17,6 +17,8 @@ from vejviser.referrals.models import Referral
 from vejviser.site import clock
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from tests.cast import Cast
 
 
@@ -48,6 +50,16 @@ def test_a_link_works_once_and_not_after_its_time() -> None:
     assert outside.prove_address(token, clock.now())
     assert not outside.prove_address(token, clock.now())
     assert not outside.prove_address("nonsense", clock.now())
+
+
+def test_looking_at_the_page_of_a_link_proves_nothing(cast: Cast, client: Client) -> None:
+    one = sent(AGREES)
+    outside.ask_address_proof(one, "bo@klinik.example")
+    token = _token("bo@klinik.example")
+    for _ in range(2):
+        assert client.get(f"/refer/address/{token}/").status_code == 200
+    assert at_desk(cast, one).standing == Referral.Standing.REACHABLE
+    assert outside.prove_address(token, clock.now())
 
 
 def test_a_proven_address_that_nobody_vouches_for_makes_nobody_verified(cast: Cast) -> None:

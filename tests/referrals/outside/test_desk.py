@@ -255,3 +255,13 @@ def test_an_adult_who_says_no_has_passed_nothing_on(cast: Cast, django_capture_o
     assert "28282828" not in page
     assert "Notice without a name" in page
     assert "has not agreed" in words(_post(client, row, "accept"))
+
+
+def test_what_is_added_after_the_answer_is_not_overlooked(cast: Cast) -> None:
+    one = sent(AGREES)
+    row, client = at_desk(cast, one), sign_in(cast, cast.duty)
+    _post(client, row, "close", reason="advised", note="rang")
+    assert "Something was added" not in words(client.get("/inbox/"))
+    outside.add(opened(one), "family", {"children": "two"}, clock.now())
+    assert "Something was added to 1 referral" in words(client.get("/inbox/"))
+    assert row.reference in words(client.get("/inbox/?show=added"))

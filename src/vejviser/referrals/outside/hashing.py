@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Argon2id over words and codes: 32 MiB, three passes, one lane (about 60 ms on one core), and never more than four at a time."""
+"""Argon2id over words and codes: 32 MiB, three passes, one lane (about 70 ms on one core), and never more than four at a time."""
 
 from __future__ import annotations
 

@@ -40,6 +40,7 @@ _STATES: Final[dict[str, _StrPromise]] = {
     "mine": gettext_lazy("Taken by you"),
     "asked": gettext_lazy("Asks about a case of yours"),
     "answered": gettext_lazy("Answered"),
+    "added": gettext_lazy("With additions that wait"),
     "ended": gettext_lazy("Taken back after it became a case"),
 }
 _SENDER_SEES: Final[dict[str, _StrPromise]] = {
