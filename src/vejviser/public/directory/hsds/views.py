@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vejviser.public.directory.hsds import asked
 from vejviser.public.directory.hsds.records import KINDS, records, short, with_whole_services
+from vejviser.public.errors import PUBLIC_ERROR
 from vejviser.public.pages import public_page
 from vejviser.site import clock
 
@@ -39,7 +40,7 @@ def listing(request: PublicRequest, kind: str) -> HttpResponse:
         wishes = asked.asked(request)
         found = asked.chosen(_whole(kind, wishes), wishes)
     except asked.AskedWrongly as problem:
-        return _open({"field": problem.field, "message": str(problem)}, status=400)
+        return _refused(problem)
     if wishes.get("minimal") == "true":
         found = [{"id": one["id"], **({"last_modified": one["last_modified"]} if "last_modified" in one else {})} for one in found]
     elif "true" not in (wishes.get("full"), wishes.get("full_service")):
@@ -92,6 +93,13 @@ def _lines(found: list[Record]) -> HttpResponse:
 
 def _open(content: dict[str, Any], status: int = 200) -> HttpResponse:
     return _for_all(JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False}))
+
+
+def _refused(problem: asked.AskedWrongly) -> HttpResponse:
+    response = _open({"field": problem.field, "message": str(problem)}, status=400)
+    # A program reads this, so no page with a number to call takes its place.
+    setattr(response, PUBLIC_ERROR, True)
+    return response
 
 
 def _for_all(response: HttpResponse) -> HttpResponse:
