@@ -24,7 +24,7 @@ REASON = {"override": "danger_to_life", "override_reason": "a knife"}
 EXCEPTION = {**REASON, "age": "no", "name": "Z", "safe_contact": "never", "safe_phone": "28282828"}
 
 
-@pytest.mark.parametrize(("language", "width"), [("da", 360), ("en", 1280)])
+@pytest.mark.parametrize(("language", "width"), [("da", 320), ("en", 1280)])
 def test_the_inbox_and_every_kind_of_referral_are_accessible(page: Page, cast: Cast, language: str, width: int) -> None:
     tip = {**NOTICE, "place_tip": "write", "place_tip_text": "the blue house", "note": "her name is Mai"}
     forms = [
