@@ -17,6 +17,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 
 from tests.database import PROGRAM
+from tests.running_site import BUILT
 from vejviser.directory.models import Organisation
 from vejviser.site.deploy_checks import findings
 from vejviser.site.environment import Environment
@@ -53,6 +54,7 @@ def safe() -> Iterator[dict[str, str]]:
         "VEJVISER_MASTER_KEY": f"file:{folder / 'elsewhere/master'}",
         "VEJVISER_HOME": str(folder / "home"),
         "VEJVISER_INSTALLATION": "real",
+        "VEJVISER_STATIC": str(BUILT),
         "VEJVISER_HTTPS": "1",
         "VEJVISER_HOSTS": "vejviser.example.dk",
         "VEJVISER_SMTP_URL": "smtp://mail.example.dk:587?starttls=1&sender=noreply@example.dk",
@@ -101,6 +103,11 @@ def weaken(safe: dict[str, str], statement: str, undo: str) -> list[str]:
         ("GRANT vejviser_owner TO vejviser_web", "REVOKE vejviser_owner FROM vejviser_web", "can become vejviser_owner"),
         ("GRANT CREATE ON SCHEMA public TO vejviser_web", "REVOKE CREATE ON SCHEMA public FROM vejviser_web", "may make tables"),
         (
+            "GRANT SELECT ON referrals_savedform TO vejviser_web",
+            "REVOKE SELECT ON referrals_savedform FROM vejviser_web",
+            "has rights to the table referrals_savedform",
+        ),
+        (
             "ALTER TABLE cases_entry NO FORCE ROW LEVEL SECURITY",
             "ALTER TABLE cases_entry FORCE ROW LEVEL SECURITY",
             "no forced row security",
@@ -138,6 +145,8 @@ def found(safe: dict[str, str], database: None, monkeypatch: pytest.MonkeyPatch)
         ("VEJVISER_HOSTS", ".example.dk"),
         ("VEJVISER_SMTP_URL", "smtp://mail.example.dk:25?sender=noreply@example.dk"),
         ("VEJVISER_TESTKIT", "1"),
+        ("VEJVISER_STATIC", "/nowhere"),
+        ("VEJVISER_FONTS", "/nowhere"),
         ("VEJVISER_MASTER_KEY", "file:/nowhere/master"),
         ("VEJVISER_KEY_STORE", "/nowhere/store.sqlite"),
     ],

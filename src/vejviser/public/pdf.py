@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typst
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 @cache
 def _fonts() -> typst.Fonts:
     """Give the fonts of the documents, looked through once; without those of the machine a document is the same everywhere."""
+    if not any(Path(settings.FONTS_FOLDER).glob("*.ttf")):
+        # Without any font at all the sheet would come out empty, and nothing would say so.
+        raise FileNotFoundError(f"there are no letters in {settings.FONTS_FOLDER}")
     return typst.Fonts(include_system_fonts=False, font_paths=[str(settings.FONTS_FOLDER)])
 
 
@@ -24,6 +28,7 @@ def compile_pdf(source: str, data: Mapping[str, object]) -> bytes:
     """Set a document: `source` reads its words by `json(bytes(sys.inputs.data))` and must not contain any itself.
 
     Raises:
+        FileNotFoundError: the fonts are not where the settings say.
         typst.TypstError: the source is wrong, a letter has no glyph, or the document would not be accessible.
 
     """

@@ -32,7 +32,14 @@ TESTKIT_SWITCHES = ("VEJVISER_TESTKIT", "VEJVISER_DEBUG", "DJANGO_ALLOW_ASYNC_UN
 
 def findings(environment: Environment, connection: BaseDatabaseWrapper, *, served: bool) -> list[Problem]:
     """Give everything unsafe; `served` says that the tables are there to be asked."""
-    found = [*_mode(environment), *_network(environment), *_keys(environment), *_database(environment, connection), *_framework()]
+    found = [
+        *_mode(environment),
+        *_files(environment),
+        *_network(environment),
+        *_keys(environment),
+        *_database(environment, connection),
+        *_framework(),
+    ]
     return [*found, *(_invented() if served else ())]
 
 
@@ -46,6 +53,15 @@ def _mode(environment: Environment) -> Iterator[Problem]:
             yield Problem(name, "is a switch for tests; unset it")
     if (environment.home / "clock").exists():
         yield Problem(str(environment.home / "clock"), "sets the time in a test kit; remove the file")
+
+
+def _files(environment: Environment) -> Iterator[Problem]:
+    for variable, folder, needed in (
+        ("VEJVISER_STATIC", environment.static_folder, "staticfiles.json"),
+        ("VEJVISER_FONTS", environment.fonts_folder, "*.ttf"),
+    ):
+        if not any(folder.glob(needed)):
+            yield Problem(variable, f"names {folder}, where nothing was gathered; run tools/assets.py, or name the folder that it filled")
 
 
 def _network(environment: Environment) -> Iterator[Problem]:
