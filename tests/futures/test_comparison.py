@@ -270,8 +270,26 @@ def test_a_future_that_the_rules_do_not_allow_says_which_rule_and_what_would_mak
     extension = next(one for one in late.outcomes if one.refusals)
     assert extension.refusals[0].rules == ("R27", "K9")
     assert "assisted voluntary return" in extension.refusals[0].message
-    # Nothing of what is refused is shown to follow.
-    assert not [may for cell in late.cells for may in cell.may if may.title == extension.title]
+
+
+def test_nothing_of_what_is_refused_is_shown_to_follow() -> None:
+    too_late = {"return-extension-reflection_extension": dt.date(2027, 4, 20)}
+    comparison = golden("raid_and_reflection_period", "2027-03-25", chosen=too_late)
+    branch = column(comparison, "return").branches[0]
+    assert branch.refused
+    assert branch.assessment != column(comparison, "return").assessment
+    shown = view(comparison, "return")
+    refused = next(one for one in shown.outcomes if one.refusals)
+    assert not [may for cell in shown.cells for may in cell.may if may.title == refused.title]
+    assert shown.unfolded
+
+
+def test_what_is_supposed_for_the_day_asked_about_comes_after_all_that_was_entered_for_it() -> None:
+    case = GOLDEN["raid_and_reflection_period"].history(DENMARK)
+    evening = DENMARK.zone.moment("2027-03-17T20:00")
+    asylum = next(one for one in compare(DENMARK, case, plan_of(DENMARK).futures, evening).columns if one.file.id == "asylum")
+    assert asylum.supposed.case.events[-1].type == "asylum_application"
+    assert asylum.supposed.moment == evening
 
 
 def test_a_future_that_does_not_fit_the_facts_says_what_stands_in_the_way() -> None:
@@ -281,7 +299,15 @@ def test_a_future_that_does_not_fit_the_facts_says_what_stands_in_the_way() -> N
     assert "R42" in shown.refusals[0].rules
     assert "possible if" in shown.refusals[0].message
     assert not shown.cells
+    assert not shown.outcomes
     assert not column(comparison, "asylum").supposed.assumed
+
+
+def test_nothing_may_come_of_a_future_that_does_not_fit_the_facts() -> None:
+    gone = column(golden("extended_to_the_limit_and_returned", "2028-05-17"), "police")
+    assert [one.fact for one in gone.unmet] == ["departed"]
+    assert not gone.branches
+    assert gone.supposed.moment == gone.supposed.asked
 
 
 def test_what_was_entered_for_a_later_day_is_left_out_of_every_future() -> None:
