@@ -186,6 +186,15 @@ def test_what_authorities_decide_is_listed_and_never_matched() -> None:
         assert not any(is_act(catalogue(), service) for service, _answer in (*matched.fits, *matched.ask, *matched.other))
 
 
+def test_a_place_that_takes_nobody_for_a_time_is_not_offered_and_the_need_still_leads_to_somebody() -> None:
+    data = offers()
+    data["services"][[row["id"] for row in data["services"]].index("reden-accommodation")]["paused"] = True
+    found = search(checked(KINDS, data), Asked(need="acc.women"), lambda _service: None)
+    assert found.nobody
+    assert found.arranged is not None
+    assert [(service.id, answer.because) for service, answer in found.other] == [("reden-accommodation", ("paused",))]
+
+
 def test_a_new_provider_takes_over_what_was_arranged() -> None:
     data = offers()
     data["services"].insert(0, {**data["services"][0], "id": "new-doctor", "terms": ["med.general"]})

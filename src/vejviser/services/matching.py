@@ -79,6 +79,8 @@ def _judged(service: Service, asked: Asked, *, opened: bool | None) -> Iterator[
     known = service.eligibility
     if asked.need:
         yield "need", Fit.FITS if asked.need in service.terms else Fit.NOT
+    if service.paused:
+        yield "paused", Fit.NOT
     if asked.whom:
         yield "age", _age(known, child=asked.whom == "child")
         yield "gender", Fit.FITS if asked.whom == "child" else _among(known.genders, asked.whom)

@@ -27,7 +27,7 @@ class Service(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A service of an organisation. Contacts and hours are those of the mechanism's register, by id; places are not kept at all.
 
     `rules` are those that name the service; `checked` is the day on which the row was last held against its source, by whom.
-    `arranges` marks the one row that stands for all that nobody is named for.
+    `paused` says that it takes nobody for a time, never why. `arranges` marks the one row that stands for all that nobody is named for.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Service(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     contact: str | None = None
     confidential: bool = False
     arranges: bool = False
+    paused: bool = False
     notes: tuple[Note, ...] = ()
     eligibility: Eligibility = field(default_factory=Eligibility)
 

@@ -105,6 +105,13 @@ def test_a_row_in_which_everything_is_known_is_valid_too() -> None:
         assert "Eligibility: genders" in told
 
 
+def test_a_place_that_takes_nobody_for_a_time_says_so_and_not_why() -> None:
+    one = next(service for service in catalogue().services if service.confidential)
+    record = exported.service(replace(one, paused=True), TODAY)
+    assert record["status"] == "temporarily closed"
+    assert {name for name, value in record.items() if value != exported.service(one, TODAY)[name]} == {"status"}
+
+
 def test_ids_stay_and_are_unique() -> None:
     assert identifier("service", "cmm-hotline") == "3a7bfbad-41e5-512d-84ef-ea1a77ef7c86"
     for kind in KINDS:

@@ -40,6 +40,7 @@ class Shown:
     url: str
     confidential: bool
     is_act: bool
+    paused: bool
     opened: bool | None
     hours: str
     ask: str
@@ -100,6 +101,7 @@ def shown(service: Service, language: str, answer: Answer | None = None) -> Show
         url=(contact.url if contact else None) or "",
         confidential=service.confidential,
         is_act=is_act(catalogue(), service),
+        paused=service.paused,
         opened=open_now(service),
         hours=hours_in_words(service, language),
         ask=", ".join(said["attributes"][name] for name in answer.because) if answer and is_asked else "",

@@ -38,7 +38,7 @@ def service(one: Service, day: dt.date) -> Record:
         "name": one.name.en,
         "alternate_name": one.name.da,
         "description": one.description.en,
-        "status": "active" if register.still_offers(one.organisation, day) else "inactive",
+        "status": _status(one, day),
         "eligibility_description": _both(one, described.for_whom),
         "application_process": _both(one, described.how_to_refer),
         "assured_date": one.checked.isoformat(),
@@ -64,6 +64,12 @@ def front_door(one: Service, day: dt.date) -> Record:
     record = {"id": here, "service_id": identifier("service", one.id), "location_id": place, "location": door}
     phones = _phones(one, day, service_at_location_id=here)
     return {**record, "phones": phones} if phones else record
+
+
+def _status(one: Service, day: dt.date) -> str:
+    if one.paused:
+        return "temporarily closed"
+    return "active" if register.still_offers(one.organisation, day) else "inactive"
 
 
 def _both(one: Service, say: Callable[[Service, str], str]) -> str:
