@@ -24,7 +24,7 @@ HEADINGS: Final = "headings"
 # What begins with a country's code is a number to call.
 _CPR: Final = re.compile(r"(?<![\d+])((?:[06][1-9]|[1278]\d|[39][01])(?:0[1-9]|1[0-2])\d{2})([ -]?)\d{4}(?!\d)")
 # What is typed where a number to call is asked for is one: somebody who rings back needs all of it.
-NUMBERS_TO_CALL: Final = frozenset({"safe_phone", "you_phone", "you_stand_in"})
+NUMBERS_TO_CALL: Final = frozenset({"safe_phone", "you_phone", "you_stand_in", "stand_in"})
 # Signs that turn the direction of writing around could hide what a text says.
 _DIRECTIONS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

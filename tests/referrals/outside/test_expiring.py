@@ -11,7 +11,8 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.referrals.outside.filled import AGREES, CITIZEN, NOTICE, opened, sent
 from vejviser.access.context import acting
-from vejviser.notices.models import Mail
+from vejviser.directory.models import Organisation
+from vejviser.notices.models import Mail, Notice
 from vejviser.referrals import outside, services
 from vejviser.referrals.models import Part, Proof, Receipt, Referral, SavedForm
 from vejviser.referrals.tasks import destroy_keys
@@ -104,3 +105,18 @@ def test_an_exception_is_sealed_again_until_a_second_person_confirms(night: Nigh
     assert night()["sealed_again"] == 0
     with acting(cast.actor(cast.duty)) as actor:
         assert services.identity(actor, row.pk) == {"name": "Zoraya"}
+
+
+def test_a_flood_without_senders_is_reminded_of_once_a_working_day(night: Night, at: Callable[[dt.datetime], None]) -> None:
+    Organisation.objects.using("owner").filter(register_id="cmm", unit="").update(mail="desk@cmm.example")
+    at(MOMENT)
+    for _ in range(3):
+        sent({"danger": "now", "note": "x"}, CITIZEN)
+    at(MOMENT + HOUR)
+    assert night()["escalated"] == 3
+    assert night()["escalated"] == 0
+    assert _rows(Notice).filter(kind="unanswered").count() == 1
+    assert _rows(Mail).filter(kind="news").count() == 1
+    at(MOMENT + DAY)
+    assert night()["escalated"] == 3
+    assert _rows(Notice).filter(kind="unanswered").count() == 2

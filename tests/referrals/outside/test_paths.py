@@ -123,6 +123,17 @@ def test_a_number_of_the_cpr_form_is_never_kept_whole() -> None:
     assert outside.read({"note": "her number is 010190-1234"}, "police")["note"] == "her number is 010190-xxxx"
 
 
+@pytest.mark.parametrize("number", ["+4528282828", "4528282828", "0612345678", "00 45 28 28 28 28"])
+def test_a_number_to_ring_keeps_every_digit(number: str) -> None:
+    found = outside.read({"you_phone": number, "safe_phone": number, "you_stand_in": number}, "health")
+    assert set(found.values()) == {number}
+
+
+def test_a_telephone_number_in_a_note_is_no_number_of_the_register() -> None:
+    assert outside.read({"note": "ring +4528282828 or 4528282828"}, "health")["note"] == "ring +4528282828 or 4528282828"
+    assert outside.read({"note": "610190-1234"}, "health")["note"] == "610190-xxxx"
+
+
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [

@@ -109,7 +109,7 @@ def _cleaned(card: str, values: Mapping[str, Any]) -> dict[str, Any]:
     allowed = (_ANSWER_LENGTH if card == ANSWER else CARDS[card].length) * TIMES
     found: dict[str, Any] = {}
     for name, value in values.items():
-        texts = [clean(str(one)) for one in (value if isinstance(value, (list, tuple)) else [value]) if one not in (None, "")]
+        texts = [clean(str(one), field=card) for one in (value if isinstance(value, (list, tuple)) else [value]) if one not in (None, "")]
         longest = max((len(one) for one in texts), default=0)
         if longest > allowed:
             raise TextTooLong(f"{card}.{name}", longest, allowed)
