@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 # The first parts of the addresses of the public pages, which stand in the site as they are and below the tag of a language.
-PUBLIC = frozenset({"", "safety", "signs", "rights", "refer", "mechanism", "trying", "directory", "hsds"})
+PUBLIC = frozenset({"", "safety", "accessible", "signs", "rights", "refer", "mechanism", "trying", "directory", "hsds"})
 _OPEN = (
     "/.well-known/security.txt",
     "/accessibility/",

@@ -40,7 +40,7 @@ FETCHED = re.compile(
 )
 ADDRESSES = re.compile(r'\b(?:href|action)="(/[^"#]*)')
 KEYED = re.compile(r"\?|[0-9a-f]{8}-[0-9a-f]{4}|[0-9]{5}")
-TOLD = re.compile(r"Traceback|psycopg|django\.|SELECT |/site-packages/|\.py\b|DoesNotExist|[a-z]Error\b")
+TOLD = re.compile(r"Traceback|psycopg|django\.|SELECT |/site-packages/|src/vejviser|, line \d+, in |DoesNotExist|[a-z]Error\b")
 HOSTILE: tuple[dict[str, str], ...] = (
     {"host": "evil.example"},
     {"host": "evil.example:99999"},
@@ -51,6 +51,8 @@ HOSTILE: tuple[dict[str, str], ...] = (
     {"cookie": "form=evil; sessionid=evil; a=" + "b" * 3000},
     {"user-agent": "evil\x7f" * 100, "referer": "https://evil.example/?victim", "origin": "null", "x-http-method-override": "DELETE"},
 )
+# A link out of a mail, good once, names itself in the list of languages.
+MAILED = re.compile(r"^(/\w\w)?/refer/address/")
 TEXTS = 1000
 
 
@@ -68,7 +70,7 @@ class Asked(NamedTuple):
         with undone:
             response: HttpResponse = self.client.generic(method, path, data, **named)  # type: ignore[assignment]
             transaction.set_rollback(True)
-        self.faults.extend(f"{method} {path[:120]}: {fault}" for fault in broken(response))
+        self.faults.extend(f"{method} {path[:120]}: {fault}" for fault in broken(response, mailed=bool(MAILED.search(path))))
         return response
 
 
@@ -79,7 +81,7 @@ def asked() -> Iterator[Asked]:
     assert not made.faults, "\n".join(sorted(set(made.faults))[:20])
 
 
-def broken(response: HttpResponse) -> Iterator[str]:
+def broken(response: HttpResponse, *, mailed: bool = False) -> Iterator[str]:
     """Say which promises of a public page an answer breaks, whatever was asked."""
     headers = response.headers
     if response.status_code >= 500:
@@ -99,7 +101,8 @@ def broken(response: HttpResponse) -> Iterator[str]:
     if "evil" in str(headers.get("Location", "")):
         yield "leads elsewhere"
     if response.status_code not in (204, 301, 302, 303) and headers.get("Content-Type", "").startswith("text/html"):
-        yield from broken_page(response.content.decode())
+        found = broken_page(response.content.decode())
+        yield from (fault for fault in found if not (mailed and fault.startswith("an address with a key")))
 
 
 def broken_page(text: str) -> Iterator[str]:

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 # At 200 % a window of 1280 px shows what one of 640 px would.
 ZOOMED = {"width": 640, "height": 400}
-# At which sizes axe looks at a language.
-BY_AXE = {"en": (NARROW, ZOOMED, WIDE), "da": (NARROW,), "ar": (NARROW,)}
-ONCE = {"en": (NARROW,)}
 Sizes = dict[str, tuple[dict[str, int], ...]]
+# At which sizes axe looks at a language.
+BY_AXE: Sizes = {"en": (NARROW, ZOOMED, WIDE), "da": (NARROW,), "ar": (NARROW,)}
+ONCE: Sizes = {"en": (NARROW,)}
 LINK = re.compile(r'href="(/[^"#?]*)"')
 
 

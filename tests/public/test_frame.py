@@ -16,6 +16,8 @@ from django.urls import Resolver404, resolve
 from tests.attack.world import routes
 from tests.pages import INLINE
 from vejviser.public import languages, pages, texts
+from vejviser.public.asked import public_match
+from vejviser.public.now.statement import statement
 from vejviser.public.whom import whom_to_reach
 
 if TYPE_CHECKING:
@@ -118,6 +120,22 @@ def shape(words: object, name: str = "") -> set[str]:
     if isinstance(words, list):
         return {f"{name}[{len(words)}]"} if all(isinstance(part, str) for part in words) else {f"{name}: {part['id']}" for part in words}
     return {name + "".join(sorted(re.findall(r"\{\w+\}", str(words))))}
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith("/hsds") and not path.endswith("leaflet/")])
+def test_every_link_of_the_frame_leads_to_a_page_that_keeps_nothing_but_the_way_to_the_sign_in(path: str) -> None:
+    text = Client().get(path).content.decode()
+    around = re.sub(r"<main.*</main>", "", text, flags=re.DOTALL)
+    for link in sorted(set(re.findall(r'href="(/[^"#]*)', around)) - {"/accounts/login/"}):
+        if not link.startswith("/static/"):
+            assert public_match(link), link
+
+
+def test_the_accessibility_statement_says_the_same_in_both_languages() -> None:
+    assert shape(statement("da")) == shape(statement("en"))
+    for language in languages.SPOKEN:
+        assert whom_to_reach(language).mail in Client().get(f"/{language}/accessible/").content.decode()
 
 
 def test_a_page_that_fails_says_nothing_of_the_cause_and_shows_the_number(monkeypatch: pytest.MonkeyPatch) -> None:

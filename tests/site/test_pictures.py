@@ -111,7 +111,8 @@ def first_sheet(document: bytes, width: int) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "sheet.pdf").write_bytes(document)
         source = f'#set page(width: {width}pt, height: auto, margin: 0pt)\n#image("/sheet.pdf", page: 1, width: {width}pt)'
-        drawn = typst.compile(source.encode(), root=folder, format="png", ppi=72.0)
+        (Path(folder) / "sheet.typ").write_text(source, encoding="utf-8")
+        drawn = typst.compile(str(Path(folder) / "sheet.typ"), root=folder, format="png", ppi=72.0)
     assert isinstance(drawn, bytes)
     return drawn
 

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The first page: whom to reach at this minute, and what to do meanwhile. And the page on what leaving a page cannot do."""
+"""The first page: whom to reach at this minute, and what to do meanwhile; and what is said about the pages themselves."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses of the first page."""
+"""Addresses of the first page and of what is said about the pages."""
 
 from __future__ import annotations
 
@@ -10,4 +10,5 @@ from vejviser.public.now import views
 urlpatterns = [
     path("", views.now, name="now"),
     path("safety/", views.safety, name="safety"),
+    path("accessible/", views.accessible, name="accessible"),
 ]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The first page, and the page on what leaving a page cannot do."""
+"""The first page, the page on what leaving a page cannot do, and the accessibility statement."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from vejviser.public.languages import SPOKEN
+from vejviser.public.now.statement import statement
 from vejviser.public.pages import public_page
 from vejviser.public.texts import words
 from vejviser.public.whom import whom_to_reach
@@ -37,6 +39,15 @@ def now(request: PublicRequest) -> HttpResponse:
 def safety(request: PublicRequest) -> HttpResponse:
     """Say what the button that leaves a page does, what it cannot do, and what helps."""
     return render(request, "public/now/safety.html", {"words": words(request.language)["safety"]})
+
+
+@public_page
+@require_safe
+def accessible(request: PublicRequest) -> HttpResponse:
+    """Show how far the public pages are accessible, what is missing, and whom to tell. The service's own statement keeps a cookie."""
+    said = statement(request.spoken)
+    content = {"said": said, "tell": said["tell"].format(mail=whom_to_reach(request.spoken).mail), "languages": SPOKEN}
+    return render(request, "public/now/accessible.html", content)
 
 
 def _audiences(language: str) -> list[dict[str, Any]]:
