@@ -286,3 +286,12 @@ def test_hostile_fields_are_answered_with_a_page() -> None:
             answer = walk.client.post("/en/refer/", {"form": "x", "screen": screen, "go": go, "name": "<script>alert(1)</script>"})
             assert answer.status_code in (200, 302), go
             assert "<script>alert" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", ["police", "citizen", "self"])
+def test_no_two_things_on_a_screen_have_the_same_name_for_the_browser(role: str) -> None:
+    walk = Walk(role=role)
+    for screen in ("now", "person", "needs"):
+        ids = re.findall(r' id="([^"]+)"', walk.text)
+        assert len(ids) == len(set(ids)), {one for one in ids if ids.count(one) > 1}
+        walk.post(NEXT[screen], screen)

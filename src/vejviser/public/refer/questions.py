@@ -135,11 +135,13 @@ QUESTIONS: Final = (
     _one("place_tip", "needs", "phone", "write", "no", earlier=when.citizen),
     _typed("place_tip_text", "needs", "line", 200, earlier=when.citizen, here=when.place_written, opens=("place",)),
     _typed("you_phone", "needs", "phone", 40, earlier=when.of_another),
+    _one("you_until", "needs", "two_hours", "morning", "any", earlier=when.professional),
     _typed("you_mail", "needs", "mail", 120, earlier=when.of_another),
     _typed("you_name", "needs", "line", 80, earlier=when.of_another),
-    _one("you_until", "needs", "two_hours", "morning", "any", earlier=when.professional),
     _typed("you_stand_in", "needs", "phone", 40, earlier=when.professional),
 )
+# Seldom needed, so that they wait behind a line of their own.
+MORE: Final = ("you_mail", "you_name", "you_stand_in")
 BY_ID: Final = {question.id: question for question in QUESTIONS}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from vejviser.mechanisms import find
 from vejviser.public import languages
 from vejviser.public.refer import check, conditions, saying, screens
-from vejviser.public.refer.questions import SCREENS
+from vejviser.public.refer.questions import MORE, SCREENS
 from vejviser.public.refer.rendering import Errors, page, summary
 from vejviser.public.refer.sealed import seal_form
 from vejviser.public.refer.texts import there, words
@@ -44,6 +44,8 @@ def screen_page(request: PublicRequest, form: Form, screen: str, notice: Notice 
     place = every.index(screen) if screen in every else 0
     following = every[place + 1] if place + 1 < len(every) else "check"
     heads = words(request.language)["page"]
+    asked = screens.shown(form, screen, request.language, found, chosen_language=request.chosen)
+    more = [question for question in asked if question.id in MORE]
     return page(
         request,
         "form",
@@ -55,7 +57,9 @@ def screen_page(request: PublicRequest, form: Form, screen: str, notice: Notice 
         next=following,
         back=every[place - 1] if place else "",
         roles=screens.roles(form, request.language) if screen == "now" else [],
-        questions=screens.shown(form, screen, request.language, found, chosen_language=request.chosen),
+        questions=[question for question in asked if question.id not in MORE],
+        more=more,
+        more_open=any(question.value or question.error for question in more),
         errors=summary(found),
         ring_error=found.get("ring", ""),
         ring=form.answers.get("safe_phone" if form.role == "self" else "you_phone", ""),
