@@ -13,10 +13,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from vejviser.access.context import current_actor
-from vejviser.access.refusals import Stale
+from vejviser.access.refusals import NotFound, Stale
 from vejviser.referrals import desk_work, services
 from vejviser.referrals.desk_forms import AgeForm, LockForm, QuestionForm, UrgencyForm
-from vejviser.referrals.desk_steps import RANKS
+from vejviser.referrals.desk_steps import RANKS, age_waits
 from vejviser.referrals.models import Referral
 from vejviser.referrals.texts_of_case import rows
 from vejviser.referrals.views.asked import show_problems
@@ -61,7 +61,8 @@ def lock(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 def age(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Settle whether somebody who does not want help is a child."""
     form, actor = AgeForm(request.POST), current_actor()
-    desk_work.locked(actor, referral_id)
+    if not age_waits(desk_work.locked(actor, referral_id)):
+        raise NotFound
 
     def settle() -> None:
         said = form.cleaned_data
@@ -75,7 +76,8 @@ def age(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 def question(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Ask the sender something."""
     form, actor = QuestionForm(request.POST), current_actor()
-    desk_work.locked(actor, referral_id)
+    if desk_work.locked(actor, referral_id).sender_id is not None:
+        raise NotFound
     return _with_form(request, referral_id, form, lambda: services.ask_sender(actor, referral_id, form.cleaned_data["question"]))
 
 
