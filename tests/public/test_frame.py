@@ -160,15 +160,27 @@ def test_a_public_view_never_meets_a_session() -> None:
     assert not hasattr(request, "user")
 
 
-def test_the_first_visit_of_the_first_page_stays_small() -> None:
-    text = Client().get("/").content
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith("/hsds") and not path.endswith("leaflet/")])
+def test_the_first_visit_of_a_page_stays_small(path: str) -> None:
+    packed = Client(headers={"accept-encoding": "gzip"}).get(path)
+    text = gzip.decompress(packed.content)
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.headers["Content-Length"] == str(len(packed.content))
     files = set(re.findall(r'(?:href|src)="/static/([^"]+)"', text.decode()))
     assert files
-    brought = len(text)
+    brought = len(packed.content)
     for file in files:
-        packed = STATIC / re.sub(r"\.(css|js|svg)$", r".\1.gz", file)
-        brought += packed.stat().st_size if packed.exists() else len(gzip.compress((STATIC / file).read_bytes()))
+        kept = STATIC / re.sub(r"\.(css|js|svg)$", r".\1.gz", file)
+        brought += kept.stat().st_size if kept.exists() else len(gzip.compress((STATIC / file).read_bytes()))
     assert brought < FIRST_VISIT, brought
+
+
+def test_what_is_packed_is_the_page_and_what_was_typed_is_never_packed() -> None:
+    plain, packed = (Client(headers={"accept-encoding": asked}).get("/en/safety/") for asked in ("identity", "br, gzip"))
+    assert "Content-Encoding" not in plain.headers
+    assert gzip.decompress(packed.content) == plain.content
+    assert "Content-Encoding" not in Client(headers={"accept-encoding": "gzip"}).post("/en/safety/").headers
 
 
 @pytest.mark.parametrize("way", ["button", "Escape", "Shift"])
