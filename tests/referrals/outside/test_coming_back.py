@@ -169,3 +169,24 @@ def test_on_the_own_path_the_sender_is_the_person(cast: Cast) -> None:
     _read(cast, one)
     assert outside.withdraw(opened(one), "referrer", clock.now()).what == "closed"
     assert at_desk(cast, one).withdrawn == "person"
+
+
+def test_a_childs_wish_strikes_nothing_before_it_was_opened_either(cast: Cast) -> None:
+    one = sent(CHILD)
+    assert outside.withdraw(opened(one), "person", clock.now()).what == "stays"
+    row = at_desk(cast, one)
+    assert (row.state, row.withdrawn, row.is_closed) == ("received", "person", False)
+
+
+def test_what_another_person_took_back_before_it_was_opened_reaches_the_desk_without_name(cast: Cast) -> None:
+    one = sent(AGREES)
+    assert outside.withdraw(opened(one), "person", clock.now()).what == "closed"
+    assert at_desk(cast, one).state == "received"
+    with acting(cast.actor(cast.duty)):
+        assert not Part.objects.filter(kind__in=("identity", "contact")).exists()
+
+
+def test_on_the_own_path_what_nobody_opened_is_struck(cast: Cast) -> None:
+    one = sent({"safe_contact": "phone", "safe_phone": "28282828"}, SELF)
+    assert outside.withdraw(opened(one), "person", clock.now()).what == "struck"
+    assert at_desk(cast, one).withdrawn == "struck"

@@ -106,7 +106,7 @@ RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS 
       AND outside_replace_part.kind IN ('identity', 'contact', 'referrer', 'place_tip', 'earlier')
 $$;
 
--- Withdraws. By the referrer before it was opened: struck, and its content is destroyed at `expires`; afterwards a mark. By the person:
+-- Withdraws. By who sent it, before it was opened: struck, and its content is destroyed at `expires`; afterwards a mark. By the person:
 -- identity and contact are closed at once, unless a child's protection or an exception keeps it. Gives what happened, null for no receipt.
 CREATE OR REPLACE FUNCTION outside_withdraw(wanted text, who text, at timestamptz, expires timestamptz) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -120,7 +120,7 @@ BEGIN
     IF it.withdrawn = 'struck' THEN
         RETURN 'struck';
     END IF;
-    IF it.opened_at IS NULL AND it.state = 'received' THEN
+    IF it.opened_at IS NULL AND it.state = 'received' AND (who = 'referrer' OR it.role = 'self') THEN
         UPDATE referrals_referral SET withdrawn = 'struck', withdrawn_at = outside_withdraw.at, state = 'declined', reason = 'error',
             answered_at = outside_withdraw.at, is_closed = true, is_asked = false, expires_at = expires WHERE id = it.id;
         UPDATE referrals_part part SET expires_at = expires WHERE part.referral_id = it.id AND part.content IS NOT NULL;
