@@ -118,6 +118,14 @@ def test_an_age_that_nobody_knows_counts_as_a_child_and_a_date_of_birth_goes_bef
     assert "Treated as a child." in words(sent({**BEGUN, "born": "2012-05-05"}))
 
 
+def test_what_was_not_asked_is_not_shown_as_if_it_had_been_said() -> None:
+    home = {"departure-0-at": "2027-03-20", "arrival-0-at": "2027-03-21"}
+    page = sent({**BEGUN, **home}).content.decode()
+    assert DENMARK.texts("en").get("clocks.return_programme.label") in page
+    assert "ZZ" not in page
+    assert "ZZ" not in sent({**BEGUN}, do="compare").content.decode()
+
+
 def test_the_other_reading_of_the_rules_can_be_chosen() -> None:
     reasons = {"special_reasons-0-at": "2027-03-18", "special_reasons-0-value": "true"}
     assert "only in the other reading" in words(sent({**BEGUN, **reasons}))
@@ -257,7 +265,7 @@ def test_one_more_row_is_added_and_nothing_typed_is_lost() -> None:
 
 
 def test_no_button_makes_a_form_that_the_site_would_refuse() -> None:
-    data, wide = dict(BEGUN), [line.event for line in ASKED.lines if len(line.ask) > 2]
+    data, page, wide = dict(BEGUN), "", [line.event for line in ASKED.lines if len(line.ask) > 2]
     for event in wide:
         for _time in range(6):
             page = sent(data, do=f"more:{event}").content.decode()

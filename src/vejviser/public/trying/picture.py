@@ -9,6 +9,7 @@ from vejviser.pictures.description import describe
 from vejviser.pictures.svg import draw_shown
 from vejviser.pictures.timeline import timeline
 from vejviser.pictures.wording import Wording
+from vejviser.public.trying.questions import questions
 
 if TYPE_CHECKING:
     from vejviser.public.trying.facts import Facts
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
 
 def picture(facts: Facts, case: Case, language: str) -> tuple[str, tuple[str, ...]]:
     """Draw the case as an SVG element, all text in it escaped by the drawing; and say everything that it shows, line by line."""
-    shown = timeline(facts.mechanism, case, facts.moment, language=language)
+    shown = timeline(facts.mechanism, _said(case), facts.moment, language=language)
     said = describe(shown, Wording(facts.mechanism, language)).splitlines()
     return draw_shown(facts.mechanism, shown, language), tuple(said)
+
+
+def _said(case: Case) -> Case:
+    """Leave out of the events what nobody was asked for."""
+    silent = {line.event: line.silent for line in questions(case.mechanism).lines if line.silent}
+    return case._replace(
+        events=tuple(
+            event._replace(fields={name: value for name, value in event.fields.items() if name not in silent.get(event.type, ())})
+            for event in case.events
+        )
+    )

@@ -32,6 +32,7 @@ class LineFile(Strict, frozen=True, kw_only=True):
     options: dict[str, tuple[str, ...]] = {}  # noqa: RUF012  a struct copies its defaults
     default: dict[str, str] = {}  # noqa: RUF012  a struct copies its defaults
     tick: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 class GroupFile(Strict, frozen=True, kw_only=True):
