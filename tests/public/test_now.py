@@ -100,6 +100,16 @@ def test_what_fits_me_is_chosen_with_the_keyboard_and_without_scripts_and_the_nu
     context.close()
 
 
+def test_the_paper_holds_the_number_and_the_words_for_everybody(browser: Browser, site_server: Site) -> None:
+    context = browser.new_context(base_url=site_server.address)
+    page = context.new_page()
+    page.goto("/en/")
+    page.emulate_media(media="print")
+    assert page.locator(".whom-number").is_visible()
+    assert page.locator(".audience:visible").count() == len(words("en")["now"]["audiences"])
+    context.close()
+
+
 def test_a_choice_is_not_there_any_more_when_the_page_is_loaded_again(browser: Browser, site_server: Site) -> None:
     context = browser.new_context(base_url=site_server.address)
     page = context.new_page()
