@@ -138,7 +138,7 @@ NIGHT_GRANTS: Final = {
         " confirmed_at, is_closed, expires_at), UPDATE (escalated, is_closed, content, expires_at)"
     ),
     "referrals_part": "SELECT (id, referral_id, expires_at), UPDATE (content, expires_at)",
-    "referrals_receipt": "SELECT (referral_id, valid_until), DELETE",
+    "referrals_receipt": "SELECT (referral_id, valid_until, key_hash), UPDATE (key_hash, digest, headings)",
     "referrals_proof": "SELECT (id, expires_at), DELETE",
     "referrals_savedform": "SELECT (id, expires_at, reminder), DELETE",
 }

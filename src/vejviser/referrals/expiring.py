@@ -25,7 +25,7 @@ def expire(now: dt.datetime) -> dict[str, int]:
     """End all that an instant ends; gives how many of each."""
     return {
         "saved_forms": _saved_forms(now),
-        "receipts": Receipt.unguarded.filter(valid_until__lte=now).delete()[0],
+        "receipts": _receipts(now),
         "address_proofs": Proof.unguarded.filter(expires_at__lte=now).delete()[0],
         "contents": _contents(now),
         "sealed_again": _seal_again(now),
@@ -37,6 +37,12 @@ def _saved_forms(now: dt.datetime) -> int:
     for _row, reminder in gone:
         outbox.take_back(reminder)
     return SavedForm.unguarded.filter(pk__in=[row for row, _reminder in gone]).delete()[0]
+
+
+def _receipts(now: dt.datetime) -> int:
+    """Empty receipts whose time is over. The row stays: while it is there, nobody without an account may add to the referral."""
+    over = Receipt.unguarded.filter(valid_until__lte=now).exclude(key_hash="")
+    return over.update(key_hash="", digest=b"", headings=b"")
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import DatabaseError, transaction
 from django_tasks_db.models import DBTaskResult
 
 from tests.referrals.outside.filled import AGREES, CITIZEN, NOTICE, opened, sent
@@ -76,7 +77,10 @@ def test_contents_end_with_their_keys_and_nothing_else_does(night: Night, at: Ca
     _destroy_what_is_queued()
     assert all(vault.is_shredded(row) for row in of_notice)
     assert outside.open_receipt(agreed.reference, " ".join(agreed.key_words), MOMENT + 30 * DAY) is None
-    assert not _rows(Receipt).exists()
+    assert set(_rows(Receipt).values_list("key_hash", "headings")) == {("", b"")}
+    late = Part(referral_id=ids[agreed.reference], kind="addition", at=MOMENT)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        late.save(force_insert=True)
     assert not _rows(Proof).exists()
     with acting(cast.actor(cast.duty)):
         kinds = set(Part.objects.filter(referral=ids[agreed.reference]).exclude(content=None).values_list("kind", flat=True))
