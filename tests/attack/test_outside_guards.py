@@ -52,6 +52,16 @@ def test_without_an_actor_nothing_is_written_in_anybodys_name(cast: Cast) -> Non
         row.save(force_insert=True)
 
 
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    "claim", [{"verified_as": "police"}, {"standing": 0}, {"state": "accepted"}, {"confirmed_at": clock.now()}, {"opened_at": clock.now()}]
+)
+def test_nobody_says_of_themselves_what_the_desk_says(claim: dict[str, Any]) -> None:
+    fields: dict[str, Any] = {"reference": "X", "to": "cmm", "received_at": clock.now(), "answer_by": clock.now(), "standing": 2, **claim}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Referral(sending=uuid.uuid4(), **fields).save(force_insert=True)
+
+
 def test_nothing_is_added_to_what_others_sent(cast: Cast) -> None:
     one = sent(NOTICE, CITIZEN)
     with acting(cast.actor(cast.duty)):

@@ -65,6 +65,11 @@ _AT_DESK: Final = '("to" = access_organisation() AND access_is_intake())'
 _OWN_NOTICE: Final = "user_id = access_user() OR (user_id IS NULL AND organisation = access_organisation() AND access_is_intake())"
 # Without an account one can write, and read nothing back: that is done by the functions of outside.sql alone.
 _NOBODY: Final = "access_user() IS NULL"
+# Nobody says of themselves that they are verified, taken over, answered or confirmed.
+_NEW_FROM_OUTSIDE: Final = (
+    f"({_NOBODY} AND sender_id IS NULL AND standing > 0 AND verified_as = '' AND state = 'received' AND taken_by_id IS NULL"
+    " AND case_id IS NULL AND asked_id IS NULL AND answer IS NULL AND confirmed_at IS NULL AND opened_at IS NULL AND withdrawn = '')"
+)
 _READS_PART: Final = "outside_desk_reads(referral_id, kind)"
 # The sender's own parts go in with the referral; the desk writes its questions and reasons beside it.
 _WRITES_PART: Final = f"outside_sent_it(referral_id) OR {_READS_PART}"
@@ -104,7 +109,7 @@ POLICIES: Final[dict[str, dict[str, str]]] = {
     },
     "referrals_referral": {
         "SELECT": f"{_AT_DESK} OR sender_id = access_user()",
-        "INSERT": f"sender_id = access_user() OR ({_NOBODY} AND sender_id IS NULL)",
+        "INSERT": f"sender_id = access_user() OR {_NEW_FROM_OUTSIDE}",
         "UPDATE": _AT_DESK,
     },
     "referrals_part": {
