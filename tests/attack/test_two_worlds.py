@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SEED_OF_HIDDEN = 4_711
 # The print, the picture and the tables to take along are made of the same view models.
-ONES_OWN = tuple(f"/cases/{{case_id}}/{page}" for page in ("", "team/", "opened/"))
+ONES_OWN = tuple(f"/cases/{{case_id}}/{page}" for page in ("", "what-if/", "team/", "opened/"))
 # Pages of people and organisations are the same for everybody who may see them; here are those that are made of cases.
 OF_WORK = ("/desk/", "/cases/", "/inbox/", "/inbox/sent/", "/contacts/", "/notices/", "/notices/undelivered/")
 EXPORTS = ("/desk/export/", "/cases/export/", "/inbox/export/", "/contacts/export/")
