@@ -25,6 +25,8 @@ CLAIM_HOLDS: Final = dt.timedelta(minutes=10)
 PAUSE: Final = dt.timedelta(minutes=5)
 MOST_ATTEMPTS: Final = 3
 KEPT: Final = dt.timedelta(days=7)
+# To people without an account: forgotten as soon as it is sent, or was given up on. Nobody here knows them, and nobody may phone them.
+FORGOTTEN: Final = (Mail.Kind.REMINDER, Mail.Kind.ADDRESS)
 _ONCE: Final = uuid.UUID("7c1b0a55-3a0e-4d3c-9a0b-6a1f1a6c2f43")
 
 
@@ -114,13 +116,20 @@ def _send(mail: Mail) -> bool:
     except (OSError, ValueError):
         # Every fault of SMTP is an OSError. Its text may hold the address, so it is written nowhere.
         later = clock.now() + PAUSE * mail.attempts
+        if mail.kind in FORGOTTEN and mail.attempts >= MOST_ATTEMPTS:
+            mail.delete()
+            return False
         Mail.objects.filter(pk=mail.pk).update(claimed_at=None, send_after=later, failed=mail.attempts >= MOST_ATTEMPTS)
         return False
-    Mail.objects.filter(pk=mail.pk).update(sent_at=clock.now(), link="")
+    if mail.kind in FORGOTTEN:
+        mail.delete()
+    else:
+        Mail.objects.filter(pk=mail.pk).update(sent_at=clock.now(), link="")
     return True
 
 
 def _give_up() -> int:
     """Give up on what three senders in a row took and never came back from; gives how many."""
     stuck = Mail.objects.filter(sent_at=None, failed=False, attempts__gte=MOST_ATTEMPTS, claimed_at__lt=clock.now() - CLAIM_HOLDS)
-    return stuck.update(failed=True, claimed_at=None)
+    forgotten = stuck.filter(kind__in=FORGOTTEN).delete()[0]
+    return forgotten + stuck.update(failed=True, claimed_at=None)

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.referrals.outside.filled import AGREES, CITIZEN, NOTICE, opened, sent
 from vejviser.access.context import acting
 from vejviser.directory.models import Organisation
+from vejviser.notices.mail_text import SIZE
 from vejviser.notices.models import Mail, Notice
 from vejviser.referrals import outside, services
 from vejviser.referrals.models import Part, Proof, Receipt, Referral, SavedForm
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from tests.cast import Cast
     from tests.notices.conftest import Night
+    from tests.notices.post_office import PostOffice
 
 pytestmark = pytest.mark.usefixtures("owner_connection")
 MOMENT = dt.datetime(2027, 1, 14, 9, 10, tzinfo=dt.UTC)
@@ -124,3 +126,15 @@ def test_a_flood_without_senders_is_reminded_of_once_a_working_day(night: Night,
     at(MOMENT + DAY)
     assert night()["escalated"] == 3
     assert _rows(Notice).filter(kind="unanswered").count() == 2
+
+
+def test_of_a_mail_to_somebody_without_an_account_nothing_stays(
+    night: Night, at: Callable[[dt.datetime], None], post_office: PostOffice
+) -> None:
+    at(MOMENT)
+    outside.ask_address_proof(sent(AGREES), "bo@klinik.example")
+    night()
+    (mail,) = post_office.arrived
+    assert len(mail) == SIZE
+    assert b"refer/address/" in mail
+    assert not _rows(Mail).exists()
