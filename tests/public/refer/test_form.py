@@ -189,6 +189,11 @@ def test_a_text_that_is_far_too_long_is_refused_by_the_name_of_its_question_and_
     walk.to_check(NOTICE[0], NOTICE[1], {**NOTICE[2], "note": long})
     assert errors(walk) == ["note"]
     assert long in walk.text
+    whole = "".join(chr(0x4E00 + place % 20_000) for place in range(25_000))
+    for _again in range(2):
+        walk.post("check", "needs", **{**NOTICE[2], "note": whole})
+        assert errors(walk) == ["note"]
+        assert whole in walk.text
     walk.post("check", "needs", **{**NOTICE[2], "note": "æ" * 312})
     assert SAID["check"]["long"].format(length=312, limit=300) in walk.main()
 

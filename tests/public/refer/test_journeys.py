@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.pages import assert_accessible, assert_usable_by_keyboard
 from tests.public.refer.driving import choose, fill, press, tab_to
@@ -279,7 +280,8 @@ def test_a_line_that_stays_broken_says_not_sent_and_keeps_everything(scripted: P
     assert len(tries) == 4
 
 
-def test_the_browsers_own_back_shows_the_earlier_screen_with_its_answers(scripted: Page) -> None:
+def test_back_on_the_page_and_back_of_the_browser_show_the_earlier_screen_with_its_answers(scripted: Page) -> None:
+    scripted.goto("/en/")
     scripted.goto("/en/refer/for/health/")
     choose(scripted, "age", "no", keyboard=False)
     press(scripted, "person", keyboard=False)
@@ -288,6 +290,13 @@ def test_the_browsers_own_back_shows_the_earlier_screen_with_its_answers(scripte
     press(scripted, "person", keyboard=False)
     assert scripted.locator("#presence-absent").is_checked()
     press(scripted, "now", keyboard=False)
+    assert scripted.locator("#age-no").is_checked()
+    press(scripted, "person", keyboard=False)
+    # The browser keeps no page that was sent to it, says so, and asks for it again when its reader wants it.
+    with pytest.raises(PlaywrightError, match="ERR_CACHE_MISS"):
+        scripted.go_back()
+    scripted.reload()
+    scripted.wait_for_selector("#age-no")
     assert scripted.locator("#age-no").is_checked()
 
 

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from vejviser.public.refer.answers import too_long
 from vejviser.referrals import outside
 from vejviser.site import clock
 
@@ -78,8 +79,10 @@ def unseal(kind: str, token: str) -> Opened | None:
 
 
 def seal_form(form: Form) -> str:
-    """Seal the form so far."""
-    content = {"answers": form.answers, "role": form.role, "known": form.role_known, "sending": str(form.sending)}
+    """Seal the form so far. What is far too long stays in its field of the page alone: sent twice, the whole page would be refused."""
+    refused = too_long(form.answers)
+    answers = {name: value for name, value in form.answers.items() if name not in refused}
+    content = {"answers": answers, "role": form.role, "known": form.role_known, "sending": str(form.sending)}
     return seal("form", {**content, "secret": form.secret, "code": form.code})
 
 

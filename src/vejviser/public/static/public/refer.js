@@ -62,9 +62,9 @@
       if (tried) await pause();
       try {
         const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", cache: "no-store" });
-        if (answer.status < 502) return answer;
+        if (answer.status < 500) return answer;
       } catch {
-        // The line is broken: once more.
+        // The line is broken.
       }
     }
     return null;
