@@ -97,7 +97,7 @@ def summary(actor: Actor) -> Summary:
         overdue=Count("id", filter=waiting & Q(answer_by__lt=actor.now)),
         mine=Count("id", filter=Q(state=State.TAKEN, taken_by=actor.user_id)),
         asked=Count("id", filter=waiting & Q(asked__in=_own_cases(actor))),
-        added=Count("id", filter=~waiting & _added()),
+        added=Count("id", filter=~waiting & Q(_added())),
         ended=Count("id", filter=_ENDED),
     )
     return Summary(**counted, on_duty=tuple(user.name for user in on_duty(actor.organisation, actor.now)))
