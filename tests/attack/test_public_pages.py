@@ -24,9 +24,12 @@ from tests.pages import INLINE
 from vejviser.public import languages
 from vejviser.public.errors import numbers_on_errors
 from vejviser.public.whom import whom_to_reach
+from vejviser.site.views import SITE_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.http import HttpRequest
 
 pytestmark = pytest.mark.usefixtures("database")
 PUBLIC = sorted(path for path, route in routes().items() if getattr(route.view, "is_public", False))
@@ -181,8 +184,12 @@ def test_what_cannot_be_read_is_refused_with_the_number_to_call(asked: Asked) ->
 @pytest.mark.parametrize("status", [400, 404, 405, 413, 415, 429, 500])
 @pytest.mark.parametrize("language", languages.NAMES)
 def test_every_refusal_keeps_the_number_in_every_language(status: int, language: str) -> None:
-    refused = numbers_on_errors(lambda _request: HttpResponse(status=status, headers={"Retry-After": "60"}))
-    response = refused(RequestFactory().get(f"/{language}/signs/"))
+    def refuse(_request: HttpRequest) -> HttpResponse:
+        response = HttpResponse(status=status, headers={"Retry-After": "60"})
+        setattr(response, SITE_PAGE, True)
+        return response
+
+    response = numbers_on_errors(refuse)(RequestFactory().get(f"/{language}/signs/"))
     text = response.content.decode()
     assert response.status_code == status
     assert response.headers["Retry-After"] == "60"

@@ -47,7 +47,9 @@ def numbers_on_errors(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if response.status_code in ERRORS and not getattr(response, PUBLIC_ERROR, False) and _for_everybody(request):
+        # A part may say in its own way what is wrong; only a page of the service is replaced.
+        of_the_service = getattr(response, SITE_PAGE, False) and not getattr(response, PUBLIC_ERROR, False)
+        if of_the_service and response.status_code in ERRORS and _for_everybody(request):
             _replace(request, response)
         return response
 
