@@ -300,3 +300,23 @@ def test_no_two_things_on_a_screen_have_the_same_name_for_the_browser(role: str)
         ids = re.findall(r' id="([^"]+)"', walk.text)
         assert len(ids) == len(set(ids)), {one for one in ids if ids.count(one) > 1}
         walk.post(NEXT[screen], screen)
+
+
+def test_nobody_is_told_that_cmm_rings_who_left_no_way_to() -> None:
+    walk = Walk()
+    walk.to_check(*PATHS["citizen"])
+    assert SAID["check"]["path_notice"] in walk.main()
+    assert SAID["check"]["notice_ring"] not in walk.main()
+    walk.post("check", "needs", **PATHS["citizen"][2], you_phone="35353535")
+    assert SAID["check"]["notice_ring"] in walk.main()
+
+
+def test_the_number_to_call_later_is_who_answers_then_and_not_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vejviser.site.clock.now", lambda: AT)
+    walk = Walk()
+    walk.to_check(*AGREES)
+    walk.send()
+    morning = whom_to_reach("en", dt.datetime(2027, 1, 15, 8, 45, tzinfo=dt.UTC)).first
+    assert morning.id == "cmm_hotline"
+    assert SAID["sent"]["next_call"].format(number=saying.apart(morning.shown)) in walk.main()
+    assert whom_to_reach("en").first.id == "police_hotline"

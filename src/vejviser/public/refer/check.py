@@ -82,7 +82,7 @@ def checked(form: Form, language: str, *, chosen_language: bool) -> Checked:
         for screen in screens_of(form)
     )
     return Checked(
-        path=said[f"path_{'self' if path is Path.SELF_REFERRAL else path.value}"],
+        path=_path_in_words(path, stays, said),
         groups=groups,
         left_out=tuple(_left_out(form, path, seen, language)),
         met=_met(stays.get("met_at", ""), language),
@@ -90,6 +90,13 @@ def checked(form: Form, language: str, *, chosen_language: bool) -> Checked:
         has_finds=any(line.finds for line in lines.values()),
         without_basis=path in WITHOUT_BASIS,
     )
+
+
+def _path_in_words(path: outside.Path, stays: dict[str, Any], said: dict[str, str]) -> str:
+    """Say what the path means; that somebody rings is promised only where there is a way to."""
+    text = said[f"path_{'self' if path is Path.SELF_REFERRAL else path.value}"]
+    rings = path is Path.NOTICE and any(stays.get(way) for way in ("you_phone", "you_mail", "you_stand_in"))
+    return f"{text} {said['notice_ring']}" if rings else text
 
 
 def with_language(form: Form, language: str, *, chosen_language: bool) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def content(token: SentToken, language: str) -> dict[str, Any]:
         "call_sign": " ".join(listed[place] for place in token.call_sign),
         "key_why": said["key_why"].format(day=when(token.valid_until, language)["day"]),
         "next": _next(token, said, language),
-        "call": said["next_call"].format(number=apart(whom.first.shown)),
+        "call": said["next_call"].format(number=apart(_number_then(token, language))),
         "danger": said["danger_now"].format(number=whom.emergency) if token.danger else "",
         "do": said["do_self" if own else "do"],
         "dont": said["dont_self" if own else "dont"],
@@ -106,6 +106,12 @@ def content(token: SentToken, language: str) -> dict[str, Any]:
 def headings_in_words(token: SentToken, language: str) -> list[str]:
     """Give the headings of what was answered; never an answer."""
     return [saying.question(name, language, token.role) for name in token.headings]
+
+
+def _number_then(token: SentToken, language: str) -> str:
+    """Give the number to call when the target has passed: who is open just before it, not who is open now."""
+    target = dt.datetime.fromisoformat(token.answer_by)
+    return whom_to_reach(language, target - dt.timedelta(minutes=1)).first.shown
 
 
 def _next(token: SentToken, said: dict[str, Any], language: str) -> list[str]:
