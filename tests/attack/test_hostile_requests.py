@@ -73,7 +73,7 @@ VALUES = (
     "0001-01-01",
     "x" * 30_000,
 )
-TOLD = re.compile(rb"Traceback|psycopg|django\.|SELECT |INSERT |UPDATE |/site-packages/|\.py\b|DoesNotExist|[a-z]Error\b")
+TOLD = re.compile(rb"Traceback|psycopg|django\.|SELECT |INSERT |UPDATE |/site-packages/|, line \d+, in |DoesNotExist|[a-z]Error\b")
 LINE = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (?:WARNING|ERROR) [\w.]+ "
     r"(?:(?:GET|HEAD|POST|OPTIONS|other) \d{3} (?:-|/|[\w<>:./{}$^?()|\[\]+-]+)|[a-z_]+(?:\.[a-z_]+)+|\w+:\d+)"
