@@ -152,7 +152,7 @@ class World:
 def undone() -> transaction.Atomic:
     """Give a block whose writes are undone; pages that insist on a transaction of their own do not count it, as in tests of Django."""
     block = transaction.atomic()
-    block._from_testcase = True  # noqa: SLF001
+    block._from_testcase = True  # type: ignore[attr-defined]  # noqa: SLF001
     return block
 
 
