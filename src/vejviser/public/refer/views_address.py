@@ -32,8 +32,8 @@ def asked(request: PublicRequest, token: str) -> HttpResponse:
 def prove(request: PublicRequest) -> HttpResponse:
     """Use the link once its button is pressed; without a link there is nothing to press."""
     token = request.POST.get("token", "")
-    if request.method != "POST" or not token:
-        return page(request, "address", pressed=True)
+    if request.method != "POST":
+        return page(request, "address")
     waiting = must_wait(request, "code")
     if waiting:
         return page(request, "address", token=token, waiting=waiting)
