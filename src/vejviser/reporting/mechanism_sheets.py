@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -110,6 +111,11 @@ class Library:
         self.sources = read_tables(self.folder, "sources.toml", "sources", SourceFile)
         self.conflicts = read_tables(self.folder, "conflicts.toml", "conflicts", ConflictFile)
 
+    @cached_property
+    def _homes(self) -> dict[str, list[str]]:
+        """Where each rule lives; found once for all rules of a library."""
+        return where_rules_live(self.folder)
+
     def overview(self) -> Overview:
         """Give the mechanism at a glance."""
         mechanism, words = self.mechanism, self.words
@@ -138,7 +144,7 @@ class Library:
             kind=file.kind,
             source=self._source(file.source, file.pin),
             parameters=self._values(name),
-            lives_in=tuple(where_rules_live(self.folder)[name]),
+            lives_in=tuple(self._homes[name]),
             questions=tuple(self.question(question) for question in file.questions if question in self.conflicts),
             status_today=file.status_current,
             remark_today=file.remark_current,
