@@ -146,7 +146,7 @@ def _answer(page: Page, way: Way, walked: Walked) -> None:
         if way.alarm:
             _tap(page, "button[value=ring]", walked)
             return
-        _tap(page, f"button[value={('person', 'needs', 'check')[place]}]:not(.refer-default)", walked, waits=True)
+        _tap(page, f"main button[value={('person', 'needs', 'check')[place]}]", walked, waits=True)
     walked.checked = True
     _tap(page, "button[value=send]", walked)
 

@@ -60,17 +60,56 @@ _OFFER: Final = (
     ("answer", "accepted"),
     ("note", "She would like a conversation on Monday."),
 )
+# A patrol, an adult who agrees, a bed for the night.
+_FIRST: Final = (("role", "police"), ("danger", "no"), ("age", "no"))
+_PERSON: Final = (
+    ("presence", "alone"),
+    ("consent", "yes"),
+    ("name", "Ana"),
+    ("safe_contact", "phone"),
+    ("safe_phone", "12 34 56 78"),
+    ("safe_how", "text"),
+    ("safe_when", "evenings"),
+    ("safe_if_other", "wrong_number"),
+    ("language", "ron"),
+)
+_NEEDED: Final = (
+    ("needs", "sleep"),
+    ("shelter_who", "women"),
+    ("area", "syddanmark"),
+    ("signs", "papers_kept"),
+    ("you_phone", "87 65 43 21"),
+)
+_TO_CHECK: Final = (Step(_FIRST, "Next"), Step(_PERSON, "Next"), Step(_NEEDED, "Check"))
+_ASKED: Final = (Step((("example", "raid_and_reflection_period"),), "Fill in the example"),)
+
+
+def _walked(address: str, language: str, width: int, *steps: Step) -> tuple[Picture, ...]:
+    return (Picture(address, "", language, width, then=steps),)
+
+
 _SHOWN: Final = {
     "now": _seen("/", "", ("en", WIDE), ("da", PHONE), ("ar", PHONE)),
     "safety": _seen("/safety/", "", ("en", PHONE)),
     "signs": _seen("/signs/", "", ("en", WIDE)),
+    "rights": _seen("/rights/", "", ("en", PHONE), ("ar", WIDE)),
+    "leaflet": _seen("/rights/leaflet/", "", ("th", WIDE)),
+    "refer": _seen("/refer/", "", ("da", PHONE)),
+    "refer-check": _walked("/refer/", "en", PHONE, *_TO_CHECK),
+    "refer-sent": _walked("/refer/", "en", PHONE, *_TO_CHECK, Step(press="Send")),
     "mechanism": _seen("/mechanism/", "", ("en", WIDE)),
+    "rule": _seen("/mechanism/{mechanism}/{key}", "", ("en", WIDE)),
+    "trying": _walked("/trying/", "en", WIDE, *_ASKED, Step(press="Show what follows")),
+    "ways": _walked("/trying/", "en", WIDE, *_ASKED, Step(press="Compare the ways ahead")),
+    "directory": _seen("/directory/", "", ("en", WIDE)),
     "sign-in": _seen("/accounts/login/", "", ("en", WIDE)),
     "desk": _seen("/desk/", COORDINATOR, *_THREE),
     "case": _seen("/cases/{case_id}/", COORDINATOR, *_THREE),
     "record": _seen(_RECORD, COORDINATOR, ("en", WIDE)),
     "preview": (Picture(_RECORD, COORDINATOR, "en", typed=_OFFER),),
     "inbox": _seen("/inbox/", COORDINATOR, ("en", WIDE)),
+    "referral": _seen("/inbox/{referral_id}/", COORDINATOR, ("en", WIDE)),
+    "what-if": _seen("/cases/{case_id}/what-if/", COORDINATOR, ("da", WIDE)),
     "contacts": _seen("/contacts/", COORDINATOR, ("en", WIDE)),
     "team": _seen("/cases/{case_id}/team/", COORDINATOR, ("en", WIDE)),
     "who-opened": _seen("/cases/{case_id}/opened/", COORDINATOR, ("en", WIDE)),

@@ -100,8 +100,8 @@ def taken(page: Page, address: str, picture: Picture) -> bytes:
             with page.expect_download() as brought:
                 found.first.click()
             return first_sheet(brought.value.path().read_bytes(), picture.width)
-        found.first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            found.first.click()
     height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
     return page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": picture.width, "height": height})
 
@@ -182,4 +182,7 @@ def ids_shown() -> dict[str, str]:
         case = cursor.fetchone()
         cursor.execute("SELECT id FROM directory_organisation WHERE register_id = 'cmm' AND unit = ''")
         organisation = cursor.fetchone()
-    return {"case_id": str(case[0]), "organisation": str(organisation[0]), "kind": "offer"}
+        cursor.execute("SELECT id FROM referrals_referral WHERE role = 'health' AND kind = 'referral' LIMIT 1")
+        referral = cursor.fetchone()
+    ids = {"case_id": str(case[0]), "organisation": str(organisation[0]), "referral_id": str(referral[0])}
+    return {**ids, "kind": "offer", "mechanism": "denmark", "key": "R27"}

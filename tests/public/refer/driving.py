@@ -57,7 +57,7 @@ def fill(page: Page, answers: Mapping[str, Any], *, keyboard: bool) -> None:
 
 def press(page: Page, step: str, *, keyboard: bool) -> None:
     """Press the button of a step, and wait for the page that it leads to."""
-    selector = f"button[name=go][value={step}]:not(.refer-default)"
+    selector = f"main button[name=go][value={step}]"
     if not keyboard:
         with page.expect_navigation():
             page.locator(selector).last.click()

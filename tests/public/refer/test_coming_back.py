@@ -123,6 +123,14 @@ def test_taking_back_says_what_will_happen_asks_no_reason_and_happens_at_the_sec
         assert Referral.objects.get().withdrawn == "struck"
 
 
+def test_the_wish_of_the_person_closes_what_says_who_she_is_and_the_page_promises_nothing_else() -> None:
+    back = Later(sent())
+    text = back.post(go="withdraw", who="person")
+    assert SAID["later"]["withdraw_person_what"] in text
+    assert "it is struck out" not in text
+    assert SAID["later"]["closed_now"] in back.post(go="withdraw_yes", who="person")
+
+
 def test_the_person_takes_back_her_own_with_one_button() -> None:
     back = Later(sent(SELF))
     assert SAID["later"]["withdraw_self"] in back.text

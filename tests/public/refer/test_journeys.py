@@ -181,6 +181,22 @@ def test_a_second_tap_clears_a_choice_and_without_scripts_a_button_does(phone: P
     assert not phone.locator("#danger-now").is_checked()
 
 
+def test_another_language_keeps_what_was_answered_and_enter_changes_no_language(phone: Page) -> None:
+    phone.goto("/en/refer/")
+    fill(phone, AGREES[0], keyboard=False)
+    press(phone, "person", keyboard=False)
+    fill(phone, AGREES[1], keyboard=False)
+    with phone.expect_navigation():
+        phone.locator(".tongues button[lang=uk]").click()
+    assert phone.url.endswith("/uk/refer/")
+    assert phone.locator("html").get_attribute("lang") == "uk"
+    assert phone.locator("#name").input_value() == AGREES[1]["name"]
+    with phone.expect_navigation():
+        phone.locator("#name").press("Enter")
+    assert phone.locator("html").get_attribute("lang") == "uk"
+    assert phone.locator("#needs").count() == 1
+
+
 def test_errors_take_the_focus_and_lead_to_their_question(scripted: Page) -> None:
     scripted.goto("/en/refer/for/police/")
     choose(scripted, "age", "no", keyboard=False)
@@ -200,7 +216,7 @@ def test_buttons_are_as_high_as_a_thumb_and_no_field_opens_the_keyboard_by_itsel
     scripted.goto("/da/refer/for/health/")
     for step in ("person", "needs", "check"):
         low = scripted.evaluate(
-            "() => [...document.querySelectorAll('.refer button:not(.refer-default), .choices label')]"
+            "() => [...document.querySelectorAll('.refer button, .choices label')]"
             ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 48).map(e => e.outerHTML.slice(0, 80))"
         )
         assert low == []
