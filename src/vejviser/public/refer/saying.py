@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from vejviser.public.refer import reading
 from vejviser.public.refer.questions import BY_ID
 from vejviser.public.refer.texts import majority, words
 
+NO_BREAK: Final = "\u00a0"
+
 
 def apart(number: str) -> str:
     """Keep a telephone number together, from left to right, in a sentence of either direction: turned round, it would be another number."""
-    return f"\u2066{number}\u2069"
+    return f"\u2066{number.replace(' ', NO_BREAK)}\u2069"
 
 
 def as_written(text: str, language: str) -> str:
