@@ -215,6 +215,22 @@ def test_the_copy_is_set_in_every_language_on_one_page_however_much_was_answered
     assert len(re.findall(rb"/Type\s*/Page\b", made)) == 1
 
 
+def test_what_fills_in_a_field_that_nobody_sees_is_stopped_once_and_a_person_loses_nothing_by_it(cast: Cast) -> None:
+    walk = Walk()
+    assert 'name="more_about_you"' in walk.text
+    walk.to_check(*AGREES)
+    walk.post("send", more_about_you="https://casino.example")
+    assert SAID["check"]["again"] in walk.main()
+    assert "Zoraya" in walk.main()
+    assert 'name="more_about_you"' not in walk.text
+    with acting(cast.actor(cast.duty)):
+        assert not Referral.objects.exists()
+    walk.send()
+    assert SAID["sent"]["heading"] in walk.main()
+    with acting(cast.actor(cast.duty)):
+        assert Referral.objects.count() == 1
+
+
 @pytest.mark.usefixtures("database")
 def test_a_flood_from_one_network_slows_that_network_only_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vejviser.referrals.outside.limits.LIMITS", {**limits.LIMITS, "send": limits.LIMITS["send"]._replace(times=2)})

@@ -45,6 +45,8 @@ class Form:
     secret: str = field(default_factory=outside.Secret.new)
     # The return code of the saved form that this one was opened from.
     code: str = ""
+    # A field that nobody sees was filled in once: the check page was shown for it, and the next press sends.
+    doubted: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def seal_form(form: Form) -> str:
     refused = too_long(form.answers)
     answers = {name: value for name, value in form.answers.items() if name not in refused}
     content = {"answers": answers, "role": form.role, "known": form.role_known, "sending": str(form.sending)}
-    return seal("form", {**content, "secret": form.secret, "code": form.code})
+    return seal("form", {**content, "secret": form.secret, "code": form.code, "doubted": form.doubted})
 
 
 def unseal_form(token: str) -> tuple[Form, bool] | None:
@@ -92,7 +94,9 @@ def unseal_form(token: str) -> tuple[Form, bool] | None:
     if opened is None:
         return None
     said = opened.content
-    form = Form(said["answers"], said["role"], said["known"], UUID(said["sending"]), said["secret"], said["code"])
+    form = Form(
+        said["answers"], said["role"], said["known"], UUID(said["sending"]), said["secret"], said["code"], said.get("doubted", False)
+    )
     return form, opened.old
 
 

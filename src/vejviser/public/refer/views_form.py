@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 # What a button of the page after sending asks for.
 AFTER: Final[dict[str, After]] = {"sent": views_sending.sent_again, "proof": views_sending.ask_proof}
 _MET_EXAMPLE: Final = "14.1. 22:10"
+SENDING: Final = frozenset({"send", "ring", "new_counts"})
+# A field that people do not see. A program that fills in everything is stopped once; a browser that did so costs its reader one press more.
+UNSEEN: Final = "more_about_you"
 
 
 @public_page
@@ -96,6 +99,9 @@ def _step(request: PublicRequest, form: Form, screen: str, *, old: bool) -> Http
         return check_page(request, form, Notice(again=True)) if step in STEPS else screen_page(request, form, "now", Notice(again=True))
     if step in screens_of(form):
         return screen_page(request, form, step)
+    if step in SENDING and request.POST.get(UNSEEN) and not form.doubted:
+        form.doubted = True
+        return check_page(request, form, Notice(again=True))
     return STEPS.get(step, _check)(request, form, screen)
 
 
