@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from typing import Any
 
 import pytest
@@ -320,3 +321,35 @@ def test_the_number_to_call_later_is_who_answers_then_and_not_now(monkeypatch: p
     assert morning.id == "cmm_hotline"
     assert SAID["sent"]["next_call"].format(number=saying.apart(morning.shown)) in walk.main()
     assert whom_to_reach("en").first.id == "police_hotline"
+
+
+def test_a_number_that_only_stands_in_its_field_never_overrules_how_the_person_wants_to_be_reached() -> None:
+    walk = Walk()
+    walk.post("person", "now", role="self", age="no", ring="28282828")
+    walk.post("needs", "person", presence="alone", safe_contact="phone", safe_phone="27272727", ring="28282828")
+    assert "28282828" not in walk.text
+    walk.post("person", "needs", needs="talk")
+    assert 'id="ring" name="ring" value="27272727"' in walk.text
+    walk.post("needs", "person", presence="alone", safe_contact="never", safe_phone="27272727", ring="27272727")
+    walk.post("check", "needs", needs="talk")
+    assert SAID["questions"]["safe_contact"]["choices"]["never"] in walk.main()
+    assert "27 27 27 27" not in walk.main()
+
+
+@pytest.mark.parametrize("role", ["self", "citizen"])
+def test_a_number_to_ring_that_was_taken_away_is_not_kept(role: str) -> None:
+    walk = Walk()
+    walk.post("person", "now", role=role, ring="28282828")
+    walk.post("now", "person")
+    walk.post("person", "now", role=role, ring="")
+    assert "28282828" not in walk.text
+    walk.post("check", "needs", needs="talk")
+    assert "28 28 28 28" not in walk.main()
+
+
+def test_a_text_that_is_far_too_long_is_not_searched_before_it_is_refused() -> None:
+    walk = Walk()
+    started = time.monotonic()
+    walk.post("remove:note:0:1", "needs", note="a" * 200_000)
+    assert time.monotonic() - started < 5
+    assert errors(walk) == ["note"]

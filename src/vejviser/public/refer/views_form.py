@@ -68,15 +68,31 @@ def show_for(request: PublicRequest, role: str) -> HttpResponse:
 
 
 def _take(form: Form, screen: str, posted: QueryDict) -> None:
-    """Take over what a screen was answered with. A number to ring is the way to reach whoever sends it."""
+    """Take over what a screen was answered with."""
+    shown = (form.role == "self", _number_to_ring(form))
     if screen == "now" and not form.role_known:
         form.role = role_of(posted)
     form.answers = merged(form.answers, screen, posted, form.role)
-    ring = posted.get("ring", "").strip()
+    if "ring" in posted and (form.role == "self", posted["ring"].strip()) != shown:
+        _take_ring(form, screen, posted["ring"].strip())
+
+
+def _number_to_ring(form: Form) -> str:
+    """Give the number that stands in the field for it on every screen but the last."""
+    return str(form.answers.get("safe_phone" if form.role == "self" else "you_phone", "")).strip()
+
+
+def _take_ring(form: Form, screen: str, ring: str) -> None:
+    """Take a number to ring that was typed, or taken away. One that only stood in its field changes nothing: "not at all" stays so."""
     if ring and form.role == "self":
         form.answers |= {"safe_contact": "phone", "safe_phone": ring}
     elif ring:
         form.answers["you_phone"] = ring
+    elif form.role != "self":
+        form.answers.pop("you_phone", None)
+    elif screen == "now" and form.answers.pop("safe_phone", "") and form.answers.get("safe_contact") == "phone":
+        # The second screen has a field of its own for it, which counts there.
+        del form.answers["safe_contact"]
 
 
 def _take_met(form: Form, posted: QueryDict) -> None:
@@ -89,12 +105,13 @@ def _take_met(form: Form, posted: QueryDict) -> None:
 def _step(request: PublicRequest, form: Form, screen: str, *, old: bool) -> HttpResponse:
     """Go where a button leads. A page that lay open for too long is shown again, with everything that could be read."""
     step = request.POST.get("go", "")
-    if step.startswith("remove:"):
-        _remove(form, step)
-        return check_page(request, form)
+    # First: what is far too long is not searched for names and numbers.
     errors = _lengths(form, request.language)
     if errors:
         return _with_errors(request, form, errors)
+    if step.startswith("remove:"):
+        _remove(form, step)
+        return check_page(request, form)
     if old:
         return check_page(request, form, Notice(again=True)) if step in STEPS else screen_page(request, form, "now", Notice(again=True))
     if step in screens_of(form):
