@@ -70,7 +70,7 @@ _NEW_FROM_OUTSIDE: Final = (
     f"({_NOBODY} AND sender_id IS NULL AND standing > 0 AND verified_as = '' AND state = 'received' AND taken_by_id IS NULL"
     " AND case_id IS NULL AND asked_id IS NULL AND answer IS NULL AND confirmed_at IS NULL AND opened_at IS NULL AND withdrawn = '')"
 )
-_READS_PART: Final = "outside_desk_reads(referral_id, kind)"
+_READS_PART: Final = "outside_desk_reads(referral_id, kind || ':' || card)"
 # The sender's own parts go in with the referral; the desk writes its questions and reasons beside it.
 _WRITES_PART: Final = f"outside_sent_it(referral_id) OR {_READS_PART}"
 _OWN_CONTACTS: Final = "organisation = access_organisation() AND access_keeps_contacts()"

@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 
 from vejviser.access.querysets import visible_cases
 from vejviser.access.refusals import NotFound
-from vejviser.access.sections import Section
 from vejviser.cases import services as cases
 from vejviser.cases.models import Case
 from vejviser.ledger import services as ledger
@@ -23,7 +22,7 @@ from vejviser.referrals.desk_steps import age_waits
 from vejviser.referrals.desk_work import State, locked, must_be_free
 from vejviser.referrals.models import Part, Referral
 from vejviser.referrals.paths import Path
-from vejviser.referrals.texts_of_case import contact_fields, encounter_note, identity_fields, referrer_note
+from vejviser.referrals.texts_of_case import texts_of
 from vejviser.referrals.writing import part_of_sending
 from vejviser.rules.problems import Problem, RefusedError
 from vejviser.vault import services as vault
@@ -124,7 +123,7 @@ def _move(actor: Actor, case_id: UUID, referral: Referral, answers: dict[str, An
     for position, event in enumerate(events_of(referral, answers, how, actor)):
         note = str(event.pop("note", ""))
         cases.record(actor, case_id, event, note=note, sending=part_of_sending(referral, f"event {position}"))
-    for section, kind, fields in _texts(answers):
+    for section, kind, fields in texts_of(answers):
         if any(fields.values()):
             cases.add_text(
                 actor, case_id, section=section, kind=kind, fields=fields, sending=part_of_sending(referral, f"{section} {kind}")
@@ -156,13 +155,6 @@ def events_of(referral: Referral, answers: dict[str, Any], how: Acceptance, acto
     exception = basis in (paths.CHILD, paths.DANGER_TO_LIFE, paths.LEGAL_DUTY) and not how.agrees
     consent = {"consent": "override", "basis": basis} if exception else {"consent": "given"}
     yield {"type": "referral", "at": agreed_at, "by": by, "to": referral.to, **consent}
-
-
-def _texts(answers: dict[str, Any]) -> Iterable[tuple[Section, str, dict[str, str]]]:
-    yield Section.ENCOUNTER, "note", {"text": encounter_note(answers)}
-    yield Section.IDENTITY, "identity", identity_fields(answers)
-    yield Section.CONTACT, "safe_contact", contact_fields(answers)
-    yield Section.CONSENT, "note", {"text": referrer_note(answers)}
 
 
 def _met(referral: Referral, answers: dict[str, Any]) -> str:

@@ -18,6 +18,8 @@ from vejviser.ledger import services as ledger
 from vejviser.referrals import content
 from vejviser.referrals.desk_work import OPEN, State, locked
 from vejviser.referrals.models import Part
+from vejviser.referrals.paths import VERSION
+from vejviser.referrals.texts_of_case import texts_of
 from vejviser.referrals.times import STRUCK_KEPT
 
 if TYPE_CHECKING:
@@ -69,14 +71,22 @@ def move_addition(actor: Actor, case_id: UUID, part: Part) -> bool:
         NotFound: the case is not the actor's.
 
     """
-    section = SECTIONS.get(part.card, Section.ENCOUNTER)
+    texts = _texts_of(part)
     reaches = reach_of(actor, case_id)
-    if section not in reaches or not reaches[section].writes:
+    if not all(section in reaches and reaches[section].writes for section, _kind, _fields in texts):
         return False
-    said = content.unseal(part.pk, content.PART, part.content)
-    text = f"{part.card}\n{lines_of(said)}"
-    cases.add_text(actor, case_id, section=section, kind="note", fields={"text": text}, sending=uuid.uuid5(_ONCE, str(part.pk)))
+    for place, (section, kind, fields) in enumerate(texts):
+        sending = uuid.uuid5(_ONCE, f"{part.pk} {place}" if place else str(part.pk))
+        cases.add_text(actor, case_id, section=section, kind=kind, fields=fields, sending=sending)
     return True
+
+
+def _texts_of(part: Part) -> list[tuple[Section, str, dict[str, str]]]:
+    """Give where an addition goes. A second version of the form goes where the first one went: a name never stands with what was seen."""
+    said = content.unseal(part.pk, content.PART, part.content)
+    if part.card == VERSION:
+        return [text for text in texts_of(said) if any(text[2].values())]
+    return [(SECTIONS.get(part.card, Section.ENCOUNTER), "note", {"text": f"{part.card}\n{lines_of(said)}"})]
 
 
 def lines_of(said: dict[str, Any]) -> str:

@@ -17,10 +17,11 @@ from vejviser.referrals import content, writing
 from vejviser.referrals.answer_times import answer_by, local
 from vejviser.referrals.desk_work import OPEN, State, locked
 from vejviser.referrals.models import Part, Referral
-from vejviser.referrals.paths import Path
+from vejviser.referrals.paths import NOTICE_CARDS, VERSION, Path, kept
 from vejviser.rules.problems import Problem, RefusedError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from uuid import UUID
 
     from vejviser.access.actor import Actor
@@ -113,7 +114,7 @@ def confirm(actor: Actor, referral_id: UUID) -> None:
 def settle_age(actor: Actor, referral_id: UUID, *, is_child: bool, reason: str) -> None:
     """Settle the age of somebody who perhaps is a child and does not want help: only then is name and contact opened, or destroyed.
 
-    An adult who says no passed nothing on: the referral becomes a notice.
+    An adult who says no passed nothing on: the referral becomes a notice, and of what was added stays what a notice may be added to with.
 
     Raises:
         NotFound: there is no such referral for the actor, or its age does not wait.
@@ -130,10 +131,21 @@ def settle_age(actor: Actor, referral_id: UUID, *, is_child: bool, reason: str) 
     if not is_child:
         parts = Part.objects.filter(referral=referral, kind__in=(Part.Kind.IDENTITY, Part.Kind.CONTACT))
         gone = list(parts.values_list("pk", flat=True))
-        parts.update(content=None, expires_at=None)
+        gone += _additions_beyond_a_notice(referral, actor.now)
+        Part.objects.filter(pk__in=gone).update(content=None, expires_at=None)
         Referral.objects.filter(pk=referral.pk).update(kind=Referral.Kind.NOTICE, path=Path.NOTICE)
         transaction.on_commit(functools.partial(content.destroy, gone))
     ledger.record("referral:settle_age", row_id=referral.pk, sections=content.SECTION)
+
+
+def _additions_beyond_a_notice(referral: Referral, now: dt.datetime) -> list[UUID]:
+    """Give the additions that a notice does not keep. Of a second version of the form stays what a notice keeps, under a key of its own."""
+    added = Part.objects.filter(referral=referral, kind=Part.Kind.ADDITION).exclude(content=None)
+    beyond = list(added.exclude(card__in=NOTICE_CARDS))
+    for part in (one for one in beyond if one.card == VERSION):
+        said = kept(content.unseal(part.pk, content.PART, part.content), Path.NOTICE)
+        writing.sealed_part(referral.pk, Part.Kind.ADDITION, said, now, card=VERSION).save(force_insert=True)
+    return [part.pk for part in beyond]
 
 
 def age_waits(referral: Referral) -> bool:
@@ -192,7 +204,7 @@ def end_consent(actor: Actor, referral_id: UUID) -> None:
         raise Stale
     at = local(referral.withdrawn_at).isoformat(timespec="minutes")
     event = {"type": "consent", "at": at, "recipient": referral.to, "scope": ["identity", "contact"], "value": False}
-    cases.record(actor, referral.case_id, event, sending=writing.part_of_sending(referral, "consent ended"))
+    cases.record(actor, referral.case_id, event, sending=writing.part_of_sending(referral, f"consent ended {at}"))
     Referral.objects.filter(pk=referral.pk).update(answered_at=actor.now)
     ledger.record("referral:end_consent", case_id=referral.case_id, row_id=referral.pk, sections=Section.CONSENT)
 

@@ -15,6 +15,7 @@ from vejviser.referrals.accepting import everything
 from vejviser.referrals.desk_steps import age_waits, ended_and_waits
 from vejviser.referrals.desk_work import at_desk
 from vejviser.referrals.models import Part, Referral
+from vejviser.referrals.paths import VERSION
 from vejviser.referrals.selectors import line_of, with_people
 from vejviser.referrals.texts_of_case import DIRECT, contact_rule, direct_contact, rows, said
 
@@ -121,7 +122,7 @@ def _shown(actor: Actor, referral: Referral) -> Opened:
         override_reason=str(answers.get("override_reason", "")),
         needs=rows(answers, _NEEDS),
         noticed=rows(answers, _NOTICED),
-        additions=[_added(part, unsealed) for part in of_kind[Part.Kind.ADDITION]],
+        additions=[_added(part, unsealed, lifted=referral.lock_lifted) for part in of_kind[Part.Kind.ADDITION]],
         earlier=[rows(unsealed[part.pk], unsealed[part.pk]) for part in of_kind[Part.Kind.EARLIER]],
         questions=[(part.at, str(unsealed[part.pk]["text"])) for part in of_kind[Part.Kind.QUESTION]],
         reasons=[(part.kind, str(unsealed[part.pk]["text"])) for kind in _REASONS for part in of_kind[kind]],
@@ -169,5 +170,9 @@ def _rule(referral: Referral, answers: dict[str, Any], *, lifted: bool) -> str:
     return direct_contact(answers) if lifted else contact_rule(answers)
 
 
-def _added(part: Part, unsealed: dict[UUID, dict[str, Any]]) -> Added:
-    return Added(part.pk, part.card, part.at, part.state, unsealed[part.pk])
+def _added(part: Part, unsealed: dict[UUID, dict[str, Any]], *, lifted: bool) -> Added:
+    said = unsealed[part.pk]
+    if part.card == VERSION and said.get("safe_contact") not in DIRECT and not lifted:
+        # A second version of the form has a rule of contact of its own.
+        said = {field: value for field, value in said.items() if field not in ("safe_phone", "safe_other")}
+    return Added(part.pk, part.card, part.at, part.state, said)

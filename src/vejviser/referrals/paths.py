@@ -45,6 +45,9 @@ _IN_NOTICE: Final = frozenset(
     }
 )  # fmt: skip
 _IN_CONSULTATION: Final = frozenset({"danger", "needs", "area", "note", *YOU})
+# Cards that a notice may be added to with; and the card under which a second version of an opened form is kept.
+NOTICE_CARDS: Final = frozenset({"answer", "form", "signs_how", "when_where", "others", "told", "stand_in", "correct"})
+VERSION: Final = "version"
 _DAY: Final = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ].*$")
 _TIME: Final = re.compile(r"\s*,?\s*(?:kl\.?\s*|at\s+)?\b\d{1,2}[.:]\d{2}\b")
 

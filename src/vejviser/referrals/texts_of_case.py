@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext, gettext_lazy
 
+from vejviser.access.sections import Section
 from vejviser.referrals import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from django.utils.functional import _StrPromise
 
@@ -169,6 +170,14 @@ def contact_fields(answers: Mapping[str, Any]) -> dict[str, str]:
     if answers.get("safe_if_other"):
         fields["never"] = _lines(answers, ("safe_if_other",))
     return {key: value for key, value in fields.items() if value}
+
+
+def texts_of(answers: Mapping[str, Any]) -> Iterator[tuple[Section, str, dict[str, str]]]:
+    """Give what the sections of a case keep of a form: section, kind of text, and its fields."""
+    yield Section.ENCOUNTER, "note", {"text": encounter_note(answers)}
+    yield Section.IDENTITY, "identity", identity_fields(answers)
+    yield Section.CONTACT, "safe_contact", contact_fields(answers)
+    yield Section.CONSENT, "note", {"text": referrer_note(answers)}
 
 
 def _lines(answers: Mapping[str, Any], fields: Iterable[str]) -> str:

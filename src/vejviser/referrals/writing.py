@@ -30,8 +30,10 @@ _PARTS: Final[dict[Part.Kind, tuple[str, ...]]] = {
     Part.Kind.REFERRER: YOU,
     Part.Kind.PLACE_TIP: ("place_tip_text",),
 }
+# What is sealed apart: it has a key, a time and an opening of its own, so no copy of it stands beside the rest.
+APART: Final = frozenset(field for fields in _PARTS.values() for field in fields)
 _REACHING: Final = ("you_phone", "you_mail", "you_stand_in", "safe_phone", "safe_other")
-_OWN_WORDS: Final = ("note", "place_tip_text", "needs_other")
+_OWN_WORDS: Final = ("note", "place_tip_text", "needs_other", "held_until")
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,7 @@ def write(kept: Mapping[str, Any], path: Path, said: Mapping[str, Any], now: dt.
     basis = basis_of_path(path, kept)
     urgency = triage.urgency_of(kept, basis)
     row_id = uuid.uuid4()
-    apart = {field for fields in _PARTS.values() for field in fields}
-    rest = {field: value for field, value in kept.items() if field not in apart}
+    rest = {field: value for field, value in kept.items() if field not in APART}
     row = Referral(
         id=row_id,
         reference=new_reference(),

@@ -249,3 +249,25 @@ def test_a_flood_from_one_network_slows_that_network_only_and_loses_nothing(monk
     elsewhere.to_check(*NOTICE)
     elsewhere.send()
     assert SAID["sent"]["heading"] in elsewhere.text
+
+
+def test_the_first_counts_also_where_the_second_was_sent_in_another_role(cast: Cast) -> None:
+    walk = Walk()
+    walk.to_check(*AGREES)
+    token = walk.token
+    first = walk.send()
+    walk.post("check", "now", token=token, role="citizen")
+    walk.send()
+    tokens = re.findall(r'name="form" value="([^"]+)"', walk.text)
+    walk.post("first_counts", "", token=tokens[0])
+    assert (reference(walk.text), key(walk.text)) == (reference(first), key(first))
+    assert kept(cast, walk.text)["name"] == "Zoraya"
+
+
+def test_who_left_only_a_number_for_afterwards_is_not_told_that_nobody_rings(cast: Cast) -> None:
+    walk = Walk()
+    walk.to_check(CHILD[0], CHILD[1], {"you_stand_in": "35353535"})
+    walk.send()
+    assert "CMM aims to ring by" in walk.main()
+    assert "You left no number" not in walk.main()
+    assert len(rows(cast)) == 1

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import uuid
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,14 @@ from tests.pages import assert_page_is_safe
 from tests.referrals.outside.filled import ADVICE, AGREES, CHILD, CITIZEN, NOTICE, NURSE, PATROL, SELF, at_desk, opened, sent
 from tests.referrals.signed_in import sign_in, words
 from vejviser.access.context import acting
+from vejviser.access.row_security import FUNCTIONS
+from vejviser.access.sections import Section
+from vejviser.cases.models import Entry
 from vejviser.referrals import outside
+from vejviser.referrals.added import SECTIONS
 from vejviser.referrals.models import Part, Referral
+from vejviser.referrals.outside.additions import CARDS
+from vejviser.referrals.paths import NOTICE_CARDS, VERSION
 from vejviser.site import clock
 from vejviser.vault import services as vault
 
@@ -265,3 +272,113 @@ def test_what_is_added_after_the_answer_is_not_overlooked(cast: Cast) -> None:
     outside.add(opened(one), "family", {"children": "two"}, clock.now())
     assert "Something was added to 1 referral" in words(client.get("/inbox/"))
     assert row.reference in words(client.get("/inbox/?show=added"))
+
+
+def _replaced(first: dict[str, Any], second: dict[str, Any], sender: outside.Sender = NURSE) -> outside.Sent:
+    form: dict[str, Any] = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
+    sent(first, sender, **form)
+    return sent(second, sender, replace=True, **form)
+
+
+def test_an_earlier_version_shows_no_name_and_no_number(cast: Cast) -> None:
+    one = _replaced({**AGREES, "note": "before"}, {**AGREES, "note": "after"})
+    page = _page(sign_in(cast, cast.duty), at_desk(cast, one))
+    assert "before" in page
+    assert "Zoraya" not in page
+    locked = _page(sign_in(cast, cast.duty), at_desk(cast, _replaced({**LOCKED, "needs": ["sleep"]}, LOCKED)))
+    assert "28282828" not in locked
+
+
+def test_an_earlier_version_keeps_a_place_no_longer_than_the_place_itself(cast: Cast) -> None:
+    tip = {"place_tip": "write", "place_tip_text": "the yellow house", "you_phone": "35353535"}
+    page = _page(sign_in(cast, cast.duty), at_desk(cast, _replaced({**tip, "note": "before"}, tip, CITIZEN)))
+    assert "before" in page
+    assert "yellow" not in page
+
+
+@pytest.mark.parametrize("card", ["name", "born", "citizenship", "gender", "comm", "talk_with", "place_unsafe"])
+def test_what_was_added_of_identity_and_contact_closes_with_them(cast: Cast, card: str) -> None:
+    one = sent(AGREES)
+    row, client = at_desk(cast, one), sign_in(cast, cast.duty)
+    outside.add(opened(one), card, {"text": "canary"}, clock.now())
+    outside.add(opened(one), "form", {"text": "visible"}, clock.now())
+    assert "canary" in _page(client, row)
+    outside.withdraw(opened(one), "person", clock.now())
+    page = _page(client, row)
+    assert "canary" not in page
+    assert "visible" in page
+
+
+def test_every_card_of_identity_or_contact_is_among_those_that_close() -> None:
+    closing = {card for card, section in SECTIONS.items() if section in (Section.IDENTITY, Section.CONTACT)}
+    sql = FUNCTIONS[1].read_text(encoding="utf-8")
+    assert {card for card in (*CARDS, VERSION) if f"'addition:{card}'" in sql} == {*closing, VERSION}
+    assert {card for card, one in CARDS.items() if outside.Path.NOTICE in one.paths} | {"answer"} == NOTICE_CARDS
+
+
+def test_a_second_version_closes_with_identity_and_contact_and_never_stands_with_what_was_seen(cast: Cast) -> None:
+    form: dict[str, Any] = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
+    one = sent(AGREES, **form)
+    row, client = at_desk(cast, one), sign_in(cast, cast.coordinator)
+    _page(client, row)
+    second = {**AGREES, "name": "Canary", "safe_contact": "never", "safe_phone": "27272727", "note": "seen again"}
+    for _time in range(2):
+        sent(second, replace=True, **form)
+    assert [card for card, _at, _state in outside.additions(opened(one))] == ["version"]
+    page = _page(client, row)
+    assert "Canary" in page
+    assert "27272727" not in page
+    with acting(cast.actor(cast.duty)):
+        version = Part.objects.get(card="version").pk
+    client.post(f"/inbox/{row.pk}/additions/{version}/", {"act": "take"})
+    outside.withdraw(opened(one), "person", clock.now())
+    assert "Canary" not in _page(client, row)
+    assert _post(client, row, "accept", agrees="on").status_code == 302
+    found = _written(cast)
+    assert "seen again" in found[Section.ENCOUNTER]
+    assert "Canary" not in found[Section.ENCOUNTER]
+    assert "Canary" in found[Section.IDENTITY]
+
+
+def test_an_adult_who_says_no_leaves_nothing_that_was_added_about_her(
+    cast: Cast, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    one = sent(UNWILLING)
+    row, client = at_desk(cast, one), sign_in(cast, cast.coordinator)
+    outside.add(opened(one), "name", {"text": "canary"}, clock.now())
+    outside.add(opened(one), "own_words", {"text": "canary said so"}, clock.now())
+    outside.add(opened(one), "form", {"text": "visible"}, clock.now())
+    assert "canary" not in _page(client, row).replace("canary said so", "")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert _post(client, row, "age", is_child="no", age_reason="born 1990").status_code == 302
+    page = _page(client, row)
+    assert "canary" not in page
+    assert "visible" in page
+    with acting(cast.actor(cast.duty)):
+        gone = list(Part.objects.filter(card__in=("name", "own_words")).values_list("pk", flat=True))
+    assert len(gone) == 2
+    assert all(vault.is_shredded(part) for part in gone)
+
+
+def test_taken_back_a_second_time_is_ended_a_second_time(cast: Cast) -> None:
+    one = sent(AGREES)
+    row, client = at_desk(cast, one), sign_in(cast, cast.coordinator)
+    assert _post(client, row, "accept").status_code == 302
+    for minutes in (2, 0):
+        outside.withdraw(opened(one), "person", clock.now() - dt.timedelta(minutes=minutes))
+        with acting(cast.actor(cast.coordinator)):
+            Referral.objects.filter(pk=row.pk).update(answered_at=clock.now() - dt.timedelta(minutes=5))
+        assert _post(client, row, "end").status_code == 302
+    assert "took the agreement back" not in words(client.get("/inbox/"))
+    assert _written(cast)[Section.CONSENT].count('"value":false') == 2
+
+
+def _written(cast: Cast) -> dict[str, str]:
+    """Give everything that the coordinator's cases hold, by section."""
+    found: dict[str, str] = {}
+    with acting(cast.actor(cast.coordinator)):
+        for row in Entry.objects.all():
+            field, sealed = ("facts", row.facts) if row.facts is not None else ("note", row.note)
+            plain = vault.unseal(row.case_id, row.section, field, row.pk, bytes(sealed or b"")).decode()
+            found[row.section] = found.get(row.section, "") + plain
+    return found

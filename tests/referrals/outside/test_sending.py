@@ -12,8 +12,9 @@ from django.db import connection, connections, transaction
 
 from tests.referrals.outside.filled import ADVICE, AGREES, CHILD, CITIZEN, NOTICE, NURSE, PATROL, SELF, at_desk, everything_of, opened, sent
 from vejviser.access.context import acting
-from vejviser.referrals import outside
+from vejviser.referrals import outside, writing
 from vejviser.referrals.models import Part, Referral
+from vejviser.referrals.outside import asking
 from vejviser.site import clock
 from vejviser.vault import services as vault
 
@@ -175,3 +176,56 @@ def test_nobody_signed_in_sends_through_this_door(cast: Cast) -> None:
         sent(NOTICE, CITIZEN)
     assert connection.vendor == "postgresql"
     assert opened(sent(NOTICE, CITIZEN)).role == "citizen"
+
+
+def test_opened_in_the_moment_of_replacing_nothing_is_lost_of_either(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    form: dict[str, Any] = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
+    one = sent(AGREES, **form)
+    asked = asking.row
+
+    def opening_first(name: str, *arguments: Any) -> Any:
+        if name == "replace":
+            with acting(cast.actor(cast.duty)):
+                Referral.objects.update(opened_at=clock.now())
+        return asked(name, *arguments)
+
+    monkeypatch.setattr(asking, "row", opening_first)
+    with django_capture_on_commit_callbacks(execute=True):
+        sent({**AGREES, "name": "Maria"}, replace=True, **form)
+    found = everything_of(cast, one)
+    assert "Zoraya" in found
+    assert "35353535" in found
+    assert "Maria" in found
+
+
+def test_a_version_that_is_added_is_added_once_however_often_it_arrives(cast: Cast) -> None:
+    form: dict[str, Any] = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
+    one = sent(AGREES, **form)
+    with acting(cast.actor(cast.duty)):
+        Referral.objects.update(opened_at=clock.now())
+    for _time in range(3):
+        assert sent({**AGREES, "needs": ["sleep"]}, replace=True, **form).reference == one.reference
+    assert [card for card, _at, _state in outside.additions(opened(one))] == ["version"]
+
+
+@pytest.mark.parametrize("is_opened", [False, True])
+def test_who_says_that_the_first_counts_is_told_once_more_what_opens_it(cast: Cast, is_opened: bool) -> None:  # noqa: FBT001
+    form: dict[str, Any] = {"sending": uuid.uuid4(), "secret": outside.Secret.new()}
+    one = sent(AGREES, **form)
+    if is_opened:
+        with acting(cast.actor(cast.duty)):
+            Referral.objects.update(opened_at=clock.now())
+    with pytest.raises(outside.SendingDiffers):
+        sent(NOTICE, outside.Sender("citizen"), **form)
+    found = outside.first_sent(form["sending"], form["secret"], clock.now())
+    assert found is not None
+    assert found[0] == one
+    assert found[1].role == "health"
+    assert outside.first_sent(form["sending"], outside.Secret.new(), clock.now()) is None
+
+
+def test_a_day_in_words_of_a_notice_is_looked_through_like_every_own_word() -> None:
+    assert writing.may_identify({"held_until": "until Friday, called Maria"})
+    assert not writing.may_identify({"held_until": "2027-01-15"})

@@ -75,6 +75,13 @@ BEGIN
 END
 $$;
 
+-- After a version was added to what had been opened: the same one again is told by its digest, and not added twice.
+CREATE OR REPLACE FUNCTION outside_version_added(number uuid, new_digest bytea) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    UPDATE referrals_receipt receipt SET digest = new_digest FROM referrals_referral r
+    WHERE receipt.referral_id = r.id AND r.sending = number AND r.sender_id IS NULL
+$$;
+
 -- Takes a sending back, or another content in its place, as long as nobody opened it. `expires`: when what is struck is destroyed.
 CREATE OR REPLACE FUNCTION outside_replace(number uuid, new jsonb, sealed bytea, new_digest bytea, new_headings bytea) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -205,13 +212,15 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     DELETE FROM referrals_savedform saved WHERE saved.locator = wanted RETURNING saved.id, saved.reminder
 $$;
 
--- Whether the desk may read a part: what was struck, and a closed one of identity or contact, stays shut for everybody.
+-- Whether the desk may read a part, named as kind:card: what was struck, and a closed one of identity or contact, stays shut for everybody,
+-- whether it came with the form or was added later.
 CREATE OR REPLACE FUNCTION outside_desk_reads(wanted uuid, what text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT FROM referrals_referral r
         WHERE r.id = wanted AND r."to" = access_organisation() AND access_is_intake()
-          AND r.withdrawn <> 'struck' AND NOT (r.is_closed AND what IN ('identity', 'contact')))
+          AND r.withdrawn <> 'struck' AND NOT (r.is_closed AND what IN ('identity:', 'contact:', 'addition:name', 'addition:born', 'addition:citizenship',
+              'addition:gender', 'addition:comm', 'addition:talk_with', 'addition:place_unsafe', 'addition:version')))
 $$;
 
 -- Whether the user sent a referral: their own parts go in with it.

@@ -41,7 +41,7 @@ class SentToken:
 
 def token_of(sent: outside.Sent, form: Form, headings: tuple[str, ...], mail: str) -> SentToken:
     """Put together what the page after sending needs."""
-    reachable = form.role == "self" or any(name in form.answers for name in ("you_phone", "you_mail"))
+    reachable = form.role == "self" or any(name in headings for name in ("you_phone", "you_mail", "you_stand_in"))
     return SentToken(
         reference=sent.reference,
         key_words=tuple(sent.key_words),

@@ -158,9 +158,8 @@ def _replace(request: PublicRequest, form: Form, screen: str) -> HttpResponse:
 
 
 def _settled(request: PublicRequest, form: Form, _screen: str) -> HttpResponse:
-    """Let the version count that was sent first: the same answers again give the same page."""
-    outcome = views_sending.deliver(request, form, form.answers, replace=False)
-    return outcome if isinstance(outcome, HttpResponse) else check_page(request, form)
+    """Let the version count that was sent first."""
+    return views_sending.first_counts(request, form) or check_page(request, form)
 
 
 # What a button of the form asks for besides a screen.

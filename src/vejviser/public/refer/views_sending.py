@@ -23,6 +23,8 @@ from vejviser.referrals.outside.times import PROOF_VALID
 from vejviser.site import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vejviser.public.pages import PublicRequest
 
 
@@ -67,6 +69,17 @@ def deliver(request: PublicRequest, form: Form, answers: dict[str, Any], *, repl
         # Asked by the page's own script, which shows the page once it knows that the sending is kept.
         return JsonResponse({"sent": sent.seal(token)})
     return _sent_page(request, token)
+
+
+def first_counts(request: PublicRequest, form: Form) -> HttpResponse | None:
+    """Show the page after the first sending once more; None where there was none, or this network sent too much."""
+    found = None if must_wait(request, "send") else outside.first_sent(form.sending, form.secret, clock.now())
+    if found is None:
+        return None
+    done, receipt = found
+    # The role is that of the first version; the second may have another.
+    form.role = receipt.role
+    return _sent_page(request, sent.token_of(done, form, _as_headings(outside.sent_summary(receipt)), _mail_to_prove(form)))
 
 
 def sent_again(request: PublicRequest) -> HttpResponse:
@@ -123,8 +136,11 @@ def _sent_page(request: PublicRequest, token: sent.SentToken, waiting: str = "")
 
 
 def _headings(answers: dict[str, Any], done: outside.Sent) -> tuple[str, ...]:
-    path = outside.Path(done.path)
-    return tuple(name for name in outside.kept(answers, path) if name in BY_ID and name not in ("override", "met_at"))
+    return _as_headings(outside.kept(answers, outside.Path(done.path)))
+
+
+def _as_headings(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in BY_ID and name not in ("override", "met_at"))
 
 
 def _mail_to_prove(form: Form) -> str:

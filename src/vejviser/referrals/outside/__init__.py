@@ -6,6 +6,7 @@ from __future__ import annotations
 from vejviser.referrals.finds import Find, finds
 from vejviser.referrals.outside.additions import NotOffered, add, additions, cards
 from vejviser.referrals.outside.drafts import DraftOpened, NumberMailed, Saved, forget_draft, open_draft, save_draft
+from vejviser.referrals.outside.first_version import first_sent
 from vejviser.referrals.outside.limits import Wait, allowed
 from vejviser.referrals.outside.proofs import ask_address_proof, prove_address
 from vejviser.referrals.outside.questions import TextTooLong, read
@@ -43,6 +44,7 @@ __all__ = [
     "cards",
     "exceptions_of",
     "finds",
+    "first_sent",
     "forget_draft",
     "kept",
     "left_out",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _NAMES: Final = frozenset(
     {
         "add", "additions", "ask_proof", "forget", "forget_reminder", "prove", "question", "receipt", "replace", "replace_part", "save",
-        "save_number", "saved", "sending", "sending_parts", "withdraw",
+        "save_number", "saved", "sending", "sending_parts", "version_added", "withdraw",
     }
 )  # fmt: skip
 

@@ -118,9 +118,7 @@ def send(  # noqa: PLR0913  what a sending is, each by its name
         differs = SendingDiffers({key: before[key] for key in _asked(before)}, received_at, may_replace=not opened)
         if not replace:
             raise differs
-        if not opened:
-            _replace(row_id, form, before, received_at, now)
-        elif not _add_version(row_id, reference, form, now):
+        if not (not opened and _replace(row_id, form, before, received_at, now)) and not _add_version(row_id, reference, form, now):
             # It was taken back since: nothing is added to what nobody may read any more.
             raise differs
     return _sent(form, reference, received_at)
@@ -136,9 +134,12 @@ def _read(answers: Mapping[str, Any], sender: Sender, *, sending: UUID, secret: 
     stays = kept(read, path)
     if not _can_be_sent(stays, path):
         raise NothingToSend
-    # The number that is stored follows from the secret too: who guesses one of the two finds nothing.
-    number = UUID(bytes=hmac.new(secret.encode(), b"number\0" + sending.bytes, sha256).digest()[:16])
-    return _Form(stays, path, known, by, language, number, secret)
+    return _Form(stays, path, known, by, language, number_of(sending, secret), secret)
+
+
+def number_of(sending: UUID, secret: str) -> UUID:
+    """Give the number that is stored. It follows from the secret too: who guesses one of the two finds nothing."""
+    return UUID(bytes=hmac.new(secret.encode(), b"number\0" + sending.bytes, sha256).digest()[:16])
 
 
 def _can_be_sent(answers: Mapping[str, Any], path: Path) -> bool:
@@ -177,8 +178,11 @@ def _written(form: _Form, now: dt.datetime) -> writing.Written:
     return made
 
 
-def _replace(row_id: UUID, form: _Form, before: dict[str, Any], received_at: dt.datetime, now: dt.datetime) -> None:
-    """Let the new version count. Of the earlier one stays what the new path keeps: a name that was taken back is gone."""
+def _replace(row_id: UUID, form: _Form, before: dict[str, Any], received_at: dt.datetime, now: dt.datetime) -> bool:
+    """Let the new version count; False where it was opened meanwhile, and nothing was changed.
+
+    Of the earlier one stays what the new path keeps, without what is sealed apart: a name or number that was taken back is gone.
+    """
     made = _written(form, received_at)
     row = made.row
     new = {
@@ -196,18 +200,24 @@ def _replace(row_id: UUID, form: _Form, before: dict[str, Any], received_at: dt.
     sealed = content.seal(row_id, content.CONTENT, content.unseal(row.pk, content.CONTENT, row.content))
     gone = [row.pk, *(one[0] for one in asking.rows("sending_parts", form.number))]
     headings = content.seal(row_id, content.HEADINGS, {"answered": list(form.answers)})
-    asking.row("replace", form.number, json.dumps(new), sealed, form.digest, headings)
-    earlier = writing.sealed_part(row_id, Part.Kind.EARLIER, kept({key: before[key] for key in _asked(before)}, form.path), now)
+    if not (asking.row("replace", form.number, json.dumps(new), sealed, form.digest, headings) or (False,))[0]:
+        # CMM opened it in this very moment: nothing that it reads may go.
+        return False
+    left = kept({key: before[key] for key in _asked(before) if key not in writing.APART}, form.path)
+    earlier = writing.sealed_part(row_id, Part.Kind.EARLIER, left, now)
     for part in (*made.parts, earlier):
         asking.row("replace_part", form.number, part.pk, part.kind, part.at, part.content, part.expires_at)
     ledger.record_system("referral:replace", row_id=row_id, sections=content.SECTION)
     transaction.on_commit(lambda: content.destroy(gone))
+    return True
 
 
 def _add_version(row_id: UUID, reference: str, form: _Form, now: dt.datetime) -> bool:
     part = writing.sealed_part(row_id, Part.Kind.ADDITION, form.answers, now, card="version")
     if not (asking.row("add", reference, part.pk, "version", now, part.content) or (False,))[0]:
         return False
+    # The same version again, on a bad line, is known by this and added once.
+    asking.row("version_added", form.number, form.digest)
     ledger.record_system("referral:add", row_id=row_id, sections=content.SECTION)
     return True
 
