@@ -127,6 +127,9 @@ def test_the_exceptions_offered_are_those_that_the_role_has(role: str) -> None:
         ("٢٢٣٣٤٤٥٥", "+45 22 33 44 55", False),
         ("+49 170 1234567", "+491701234567", False),
         ("tlf. 22334455 x", "+45 22 33 44 55", False),
+        ("12345678 lok. 12", "12345678 lok. 12", True),
+        ("12345678, efter kl. 20", "12345678, efter kl. 20", True),
+        ("1234567/7654321", "1234567/7654321", True),
         ("123", "123", True),
         ("ring her at noon", "ring her at noon", True),
         ("1234567890123456", "1234567890123456", True),
@@ -150,6 +153,9 @@ def test_a_mail_address_that_looks_wrong_is_questioned(typed: str, odd: bool) ->
         ("31.12", dt.datetime(2025, 12, 31, tzinfo=ZONE)),
         ("31.12.25", dt.datetime(2025, 12, 31, tzinfo=ZONE)),
         ("22:10", dt.datetime(2026, 1, 14, 22, 10, tzinfo=ZONE)),
+        ("14.1. kl. 14.10", dt.datetime(2026, 1, 14, 14, 10, tzinfo=ZONE)),
+        ("14.10", None),
+        ("kl. 9.05", None),
         ("31.2.", None),
         ("yesterday evening", None),
         ("25:70", None),
@@ -177,3 +183,18 @@ def test_a_cpr_number_is_never_kept_and_signs_that_turn_the_writing_are_removed(
 def test_a_text_is_too_long_only_at_ten_times_its_stated_length() -> None:
     assert answers.too_long({"note": "x" * 3000}) == {}
     assert answers.too_long({"note": "x" * 3001}) == {"note": 3001}
+
+
+def test_a_day_that_would_be_over_or_could_be_a_time_is_sent_as_it_was_written() -> None:
+    held = {"held": "held", "held_until": "other"}
+    for typed in ("14.10", "13.1.", "2026-01-13"):
+        assert answers.to_send({**held, "held_when": typed}, "police")["held_until"] == typed
+    assert answers.to_send({**held, "held_when": "14.1."}, "police")["held_until"] == "2026-01-14"
+
+
+def test_tomorrow_stays_the_day_that_it_was_when_it_was_chosen() -> None:
+    day = dt.date(2026, 1, 13)
+    assert answers.with_dates({"held_until": "tomorrow"}, day) == {"held_until": "other", "held_when": "2026-01-14"}
+    assert answers.with_dates({"held_until": "today"}, day)["held_when"] == "2026-01-13"
+    other = {"held_until": "other", "held_when": "at nine"}
+    assert answers.with_dates(other, day) is other

@@ -215,3 +215,14 @@ def test_codes_are_guessed_slowly_and_a_page_that_travels_on_is_not_counted(monk
     assert "You can go on at" in text
     assert pair[0] in text
     assert "You can go on at" in back.client.post(SAVED, {"code": "AAAA"}).content.decode()
+
+
+def test_what_is_no_address_by_its_length_is_said_and_nothing_is_lost() -> None:
+    walk = Walk()
+    walk.post("save", "now", **AGREES[0])
+    for _time in range(2):
+        walk.post("save", "save", mail=f"{'a' * 260}@b.dk", shown=f"{'a' * 260}@b.dk")
+        assert "265" in walk.main()
+        assert walk.token
+    walk.post("save", "save", mail="")
+    assert SAID["save"]["code"] in walk.main()

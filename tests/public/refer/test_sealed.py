@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
+from vejviser.public.refer.answers import to_send
 from vejviser.public.refer.sealed import GOOD_FOR, Form, seal, seal_form, unseal, unseal_form
 
 AT = dt.datetime(2027, 1, 14, 21, 10, tzinfo=dt.UTC)
@@ -65,3 +66,14 @@ def test_a_page_made_before_the_key_was_changed_is_still_read(settings: Any) -> 
     assert unseal_form(token) is not None
     settings.SECRET_KEY_FALLBACKS = []
     assert unseal_form(token) is None
+
+
+def test_tomorrow_is_the_same_day_on_a_page_that_is_sent_after_midnight(monkeypatch: pytest.MonkeyPatch) -> None:
+    evening = dt.datetime(2026, 1, 14, 22, 50, tzinfo=dt.UTC)
+    monkeypatch.setattr("vejviser.site.clock.now", lambda: evening)
+    token = seal_form(Form({"held": "held", "held_until": "tomorrow"}, "police"))
+    for minutes in (5, 20):
+        monkeypatch.setattr("vejviser.site.clock.now", lambda minutes=minutes: evening + dt.timedelta(minutes=minutes))
+        opened = unseal_form(token)
+        assert opened is not None
+        assert to_send(opened[0].answers, "police")["held_until"] == "2026-01-15"

@@ -92,13 +92,21 @@ def to_send(answers: Mapping[str, Any], role: str) -> Answers:
 
 
 def held_until(code: str, typed: str) -> str:
-    """Give the day (and time, where known) that something is to happen; what cannot be read stays as it was written."""
+    """Give the day (and time, where known) that something is to happen; what cannot be read, or would be over, stays as it was written."""
     if code in ("today", "tomorrow"):
         return (clock.today() + dt.timedelta(days=code == "tomorrow")).isoformat()
     found = reading.moment(typed)
-    if found is None:
+    if found is None or found.date() < clock.today():
         return typed
     return found.date().isoformat() if found.time() == dt.time() else found.isoformat(timespec="minutes")
+
+
+def with_dates(answers: Answers, day: dt.date) -> Answers:
+    """Give the answers with the date of "today" or "tomorrow", as it was meant on a day: on the next one it would be another."""
+    code = answers.get("held_until")
+    if code not in ("today", "tomorrow"):
+        return answers
+    return {**answers, "held_until": "other", "held_when": (day + dt.timedelta(days=code == "tomorrow")).isoformat()}
 
 
 def _met(text: str) -> str:

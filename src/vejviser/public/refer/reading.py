@@ -19,6 +19,10 @@ _MASKED: Final = re.compile(r"\b\d{6}[ -]?xxxx")
 _MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _DAY: Final = re.compile(r"(\d{1,2})[./ -]+(\d{1,2})(?:[./ -]+(\d{4}|\d{2}))?")
 _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+# Between these there are two numbers, or a number and something else: put together they would call a stranger.
+_APART: Final = re.compile(r"[^\W\d_]+|[/,;]")
+# Ten past two to one, the fourteenth of October to another.
+_EITHER: Final = re.compile(r"\D*(?:[01]?\d|2[0-3])\.(?:0[1-9]|1[0-2])[^\d.]*")
 _TIME: Final = re.compile(r"(\d{1,2})[.:](\d{2})")
 _HOUR: Final = 24
 _CENTURY: Final = 2000
@@ -39,6 +43,8 @@ def is_masked(text: str) -> bool:
 def phone(text: str) -> Read:
     """Read a telephone number: digits of any script, a plus or two zeros before a country's code; eight digits alone are Danish."""
     digits = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
+    if sum(any(sign.isdigit() for sign in piece) for piece in _APART.split(digits)) > 1:
+        return Read(text, odd=True)
     bare = re.sub(r"[^\d+]", "", digits)
     bare = re.sub(r"^00", "+", bare)
     number = bare.lstrip("+").replace("+", "")
@@ -55,12 +61,14 @@ def mail(text: str) -> Read:
 
 
 def moment(text: str) -> dt.datetime | None:
-    """Read a day, a time or both, as Danes or machines write them; none where nothing can be read.
+    """Read a day, a time or both, as Danes or machines write them; none where nothing can be read, or it could be a day as well as a time.
 
     Without a day it is today's, without a year the nearest one, without a time the beginning of the day. The zone is the mechanism's.
     """
     digits = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
     today = clock.today()
+    if _EITHER.fullmatch(digits):
+        return None
     day, rest = _day_in(digits, today)
     found = _TIME.search(rest)
     if (day is None and found is None) or (found and (int(found[1]) >= _HOUR or int(found[2]) >= 60)):  # noqa: PLR2004  minutes

@@ -15,6 +15,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,7 +23,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from vejviser.public.refer.answers import too_long
+from vejviser.mechanisms import find
+from vejviser.public.refer.answers import too_long, with_dates
 from vejviser.referrals import outside
 from vejviser.site import clock
 
@@ -55,6 +57,7 @@ class Opened:
 
     content: dict[str, Any]
     old: bool
+    at: dt.datetime
 
 
 def seal(kind: str, content: dict[str, Any]) -> str:
@@ -76,7 +79,8 @@ def unseal(kind: str, token: str) -> Opened | None:
         except (InvalidTag, ValueError):
             continue
         found = json.loads(zlib.decompressobj().decompress(inside, _LARGEST))
-        return Opened(found["in"], clock.now() - dt.datetime.fromtimestamp(found["at"], dt.UTC) > GOOD_FOR)
+        at = dt.datetime.fromtimestamp(found["at"], dt.UTC)
+        return Opened(found["in"], clock.now() - at > GOOD_FOR, at)
     return None
 
 
@@ -93,10 +97,9 @@ def unseal_form(token: str) -> tuple[Form, bool] | None:
     opened = unseal("form", token)
     if opened is None:
         return None
-    said = opened.content
-    form = Form(
-        said["answers"], said["role"], said["known"], UUID(said["sending"]), said["secret"], said["code"], said.get("doubted", False)
-    )
+    said, made = opened.content, opened.at.astimezone(ZoneInfo(find().zone.name)).date()
+    answers = said["answers"] if made == clock.today() else with_dates(said["answers"], made)
+    form = Form(answers, said["role"], said["known"], UUID(said["sending"]), said["secret"], said["code"], said.get("doubted", False))
     return form, opened.old
 
 

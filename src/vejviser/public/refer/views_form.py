@@ -73,8 +73,9 @@ def _take(form: Form, screen: str, posted: QueryDict) -> None:
     if screen == "now" and not form.role_known:
         form.role = role_of(posted)
     form.answers = merged(form.answers, screen, posted, form.role)
-    if "ring" in posted and (form.role == "self", posted["ring"].strip()) != shown:
-        _take_ring(form, screen, posted["ring"].strip())
+    ring = posted.get("ring", "").strip()
+    if "ring" in posted and (form.role == "self", ring) != shown:
+        _take_ring(form, screen, ring)
 
 
 def _number_to_ring(form: Form) -> str:

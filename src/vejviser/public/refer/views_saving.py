@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.views.decorators.http import require_http_methods
 
 from vejviser.public.pages import public_page
 from vejviser.public.refer import reading, saying, sent
+from vejviser.public.refer.answers import with_dates
 from vejviser.public.refer.rendering import must_wait, page
 from vejviser.public.refer.sealed import Form, seal_form
 from vejviser.public.refer.showing import screen_page
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
 
     from vejviser.public.pages import PublicRequest
 
+# Signs of a mail address (RFC 5321).
+_LONGEST: Final = 254
+
 
 def save(request: PublicRequest, form: Form) -> HttpResponse:
     """Ask for a work address, which may be left out; save at the second press, and show the code once."""
     if "mail" not in request.POST:
         return page(request, "save", token=seal_form(form), form=form)
     typed = request.POST["mail"].strip()
-    waiting = must_wait(request, "save")
+    waiting = _far_too_long(typed, request.language) or must_wait(request, "save")
     if waiting or (typed and reading.mail(typed).odd and request.POST.get("shown") != typed):
         # An address that looks odd is shown back once; pressed again, it is taken as it is.
         odd = "" if waiting else saying.as_written(typed, request.language)
@@ -38,6 +42,12 @@ def save(request: PublicRequest, form: Form) -> HttpResponse:
     again, form.code = bool(form.code), saved.code
     until = words(request.language)["save"]["saved"].format(**sent.when(saved.until, request.language))
     return page(request, "saved", token=seal_form(form), code=saved.code, until=until, again=again)
+
+
+def _far_too_long(mail: str, language: str) -> str:
+    """Say that no address is that long: nothing could be mailed to it, and what it was saved under would never open."""
+    said = words(language)
+    return said["errors"]["too_long"].format(field=said["save"]["mail"], length=len(mail), limit=_LONGEST) if len(mail) > _LONGEST else ""
 
 
 @public_page
@@ -63,7 +73,7 @@ def open_saved(request: PublicRequest) -> HttpResponse:
 
 def _to_keep(form: Form) -> dict[str, object]:
     return {
-        "answers": form.answers,
+        "answers": with_dates(form.answers, clock.today()),
         "role": form.role,
         "known": form.role_known,
         "sending": str(form.sending),
