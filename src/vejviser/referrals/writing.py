@@ -90,9 +90,11 @@ def may_identify(kept: Mapping[str, Any]) -> bool:
     return any(finds(str(kept.get(field) or "")) for field in _OWN_WORDS)
 
 
-def sealed_part(referral: UUID, kind: Part.Kind, fields: Mapping[str, Any], now: dt.datetime, *, card: str = "") -> Part:
-    """Make one part, sealed under its own id."""
-    part_id = uuid.uuid4()
+def sealed_part(  # noqa: PLR0913  what a part is, each by its name
+    referral: UUID, kind: Part.Kind, fields: Mapping[str, Any], now: dt.datetime, *, card: str = "", part_id: UUID | None = None
+) -> Part:
+    """Make one part, sealed under its own id: a new one, unless it is given."""
+    part_id = part_id or uuid.uuid4()
     return Part(id=part_id, referral_id=referral, kind=kind, card=card, at=now, content=content.seal(part_id, content.PART, fields))
 
 

@@ -7,13 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from tests.public.refer.walking import AGREES, CHILD, NOTICE, SELF, Walk, key, reference
 from vejviser.access.context import acting
 from vejviser.notices.models import Mail
 from vejviser.public.refer import saying
-from vejviser.public.refer.cards import card
+from vejviser.public.refer.cards import card, read
 from vejviser.public.refer.texts import words
 from vejviser.referrals import outside
 from vejviser.referrals.models import Part, Referral
@@ -101,7 +102,7 @@ def test_cmm_asks_and_the_answer_goes_back_by_the_same_key(monkeypatch: pytest.M
     monkeypatch.setattr(outside, "status", lambda _receipt: "needs_you")
     monkeypatch.setattr(outside, "cards", lambda _receipt: ("answer", "correct"))
     given: list[Any] = []
-    monkeypatch.setattr(outside, "add", lambda _receipt, card, values, _now: given.append((card, values)))
+    monkeypatch.setattr(outside, "add", lambda _receipt, card, values, _now, **_once: given.append((card, values)))
     back = Later(sent())
     assert "Which exit?" in back.text
     back.post(go="add", card="answer", text="The north one.")
@@ -226,3 +227,27 @@ def test_what_is_no_address_by_its_length_is_said_and_nothing_is_lost() -> None:
         assert walk.token
     walk.post("save", "save", mail="")
     assert SAID["save"]["code"] in walk.main()
+
+
+def test_a_card_that_arrives_again_is_added_once_and_the_next_one_is_another() -> None:
+    back = Later(sent())
+    token = back.token
+    for _time in range(3):
+        back.post(go="add", card="born", born="about 15", token=token)
+    assert back.text.count(f"{card('born', 'en', '').title} ·") == 1
+    back.post(go="add", card="born", born="about 15")
+    assert back.text.count(f"{card('born', 'en', '').title} ·") == 2
+
+
+def test_a_number_for_afterwards_keeps_all_its_digits_however_it_was_written() -> None:
+    posted = QueryDict(mutable=True)
+    posted["contact"] = "desk, 0612345678"
+    assert read("stand_in", posted) == {"contact": "desk, 0612345678"}
+    posted["words"] = "born 061234-5678"
+    assert read("own_words", posted)["words"] == "born 061234-xxxx"
+
+
+def test_a_refused_card_keeps_its_choices() -> None:
+    back = Later(sent(CHILD))
+    text = back.post(go="add", card="when_where", when="x" * 2001, where="Aarhus", source="others")
+    assert 'id="when_where-source-others" value="others" checked' in text

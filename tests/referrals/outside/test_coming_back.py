@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+import uuid
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.referrals.outside.filled import ADVICE, AGREES, CHILD, CITIZEN, NOTICE, NURSE, PATROL, SELF, at_desk, opened, sent
 from vejviser.access.context import acting
-from vejviser.referrals import outside, services
+from vejviser.referrals import content, outside, services
 from vejviser.referrals.content import PART, unseal
 from vejviser.referrals.models import Part, Referral
 from vejviser.site import clock
@@ -190,3 +191,13 @@ def test_on_the_own_path_what_nobody_opened_is_struck(cast: Cast) -> None:
     one = sent({"safe_contact": "phone", "safe_phone": "28282828"}, SELF)
     assert outside.withdraw(opened(one), "person", clock.now()).what == "struck"
     assert at_desk(cast, one).withdrawn == "struck"
+
+
+def test_a_card_that_was_left_and_destroyed_does_not_come_back(cast: Cast) -> None:
+    one, once = sent(AGREES), uuid.uuid4()
+    outside.add(opened(one), "own_words", {"text": "said"}, clock.now(), once=once)
+    with acting(cast.actor(cast.duty)):
+        part = Part.objects.get(card="own_words").pk
+    content.destroy([part])
+    outside.add(opened(one), "own_words", {"text": "said"}, clock.now(), once=once)
+    assert len(outside.additions(opened(one))) == 1

@@ -66,6 +66,10 @@ BEGIN
     IF found IS NULL OR (SELECT count(*) FROM referrals_part p WHERE p.referral_id = found AND p.kind = 'addition') >= 200 THEN
         RETURN false;
     END IF;
+    -- What came before is not added again, and answers no later question.
+    IF EXISTS (SELECT FROM referrals_part p WHERE p.id = part AND p.referral_id = found) THEN
+        RETURN true;
+    END IF;
     INSERT INTO referrals_part (id, referral_id, kind, card, at, state, content, expires_at)
         VALUES (part, found, 'addition', outside_add.card, added_at, 'waiting', sealed, NULL);
     IF outside_add.card = 'answer' THEN

@@ -76,7 +76,7 @@ def read(name: str, posted: QueryDict) -> dict[str, Any]:
         elif field.kind == "one":
             found[field.name] = value if (value := posted.get(field.name, "")) in allowed else ""
         else:
-            found[field.name] = clean(posted.get(field.name, "").replace("\r\n", "\n"))
+            found[field.name] = clean(posted.get(field.name, "").replace("\r\n", "\n"), name)
     source = posted.get("source", "")
     found = {field: value for field, value in found.items() if value}
     return {**found, "source": source} if found and source in SOURCES else found

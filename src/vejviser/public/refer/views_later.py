@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal
+from uuid import UUID, uuid4
 
 from django.views.decorators.http import require_http_methods
 
@@ -41,10 +42,10 @@ def later(request: PublicRequest) -> HttpResponse:
     receipt = outside.open_receipt(pair["reference"], pair["key"], clock.now())
     if receipt is None:
         return page(request, "later", wrong=True, **({} if travelled else pair))
-    token = sealed.seal("later", pair)
+    token = sealed.seal("later", {"reference": pair["reference"], "key": pair["key"], "once": str(uuid4())})
     go = request.POST.get("go", "")
     if go == "add":
-        return _add(request, receipt, token)
+        return _add(request, receipt, token, pair.get("once", ""))
     if go in ("withdraw", "withdraw_yes") and request.POST.get("who") in _WHO:
         return _withdraw(request, receipt, token, sure=go == "withdraw_yes")
     return _opened(request, receipt, token)
@@ -53,7 +54,7 @@ def later(request: PublicRequest) -> HttpResponse:
 def _travelled(request: PublicRequest) -> dict[str, str] | None:
     """Give reference and key as they travel on in the page; none where they were typed, or the page lay open for too long."""
     opened = sealed.unseal("later", request.POST.get("token", ""))
-    return None if opened is None or opened.old else {"reference": opened.content["reference"], "key": opened.content["key"]}
+    return None if opened is None or opened.old else opened.content
 
 
 def _opened(request: PublicRequest, receipt: outside.Receipt, token: str, **more: Any) -> HttpResponse:
@@ -86,7 +87,7 @@ def _title(card: str, language: str, role: str) -> str:
     return cards.card(card, language, role).title if card in words("en")["cards"] else str(words(language)["sent"]["second"])
 
 
-def _add(request: PublicRequest, receipt: outside.Receipt, token: str) -> HttpResponse:
+def _add(request: PublicRequest, receipt: outside.Receipt, token: str, once: str) -> HttpResponse:
     name, said = request.POST.get("card", ""), words(request.language)
     if name not in outside.cards(receipt):
         return _opened(request, receipt, token, problem=said["later"]["too_late"])
@@ -98,7 +99,7 @@ def _add(request: PublicRequest, receipt: outside.Receipt, token: str) -> HttpRe
     if waiting:
         return _opened(request, receipt, token, problem=waiting, **kept)
     try:
-        outside.add(receipt, name, values, clock.now())
+        outside.add(receipt, name, values, clock.now(), once=UUID(once) if once else None)
     except outside.TextTooLong as long:
         field = _field(name, long.field.partition(".")[2], request.language)
         problem = said["errors"]["too_long"].format(field=field, length=long.length, limit=long.allowed)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 
@@ -14,6 +15,7 @@ from vejviser.referrals.models import Part
 from vejviser.referrals.outside import asking
 from vejviser.referrals.outside.questions import TIMES, TextTooLong
 from vejviser.referrals.paths import PROFESSIONALS, ROLES, WITH_BASIS, Path
+from vejviser.vault import services as vault
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -81,8 +83,10 @@ def cards(receipt: Receipt) -> tuple[str, ...]:
 
 
 @transaction.atomic(durable=True)
-def add(receipt: Receipt, card: str, values: Mapping[str, Any], now: dt.datetime) -> None:
+def add(receipt: Receipt, card: str, values: Mapping[str, Any], now: dt.datetime, *, once: UUID | None = None) -> None:
     """Add a card. Its boxes are texts or lists of texts by name; each keeps what was typed, cleaned, and empty ones are left out.
+
+    `once` is made with the page: the same card of the same page again, on a bad line, is added once.
 
     Raises:
         NotOffered: said there; also for a card without anything in it.
@@ -94,7 +98,11 @@ def add(receipt: Receipt, card: str, values: Mapping[str, Any], now: dt.datetime
     said = _cleaned(card, values)
     if not said:
         raise NotOffered(card)
-    part = writing.sealed_part(receipt.id, Part.Kind.ADDITION, said, now, card=card)
+    part_id = uuid5(once, card) if once else uuid4()
+    if once and vault.is_shredded(part_id):
+        # It came before, and the desk is done with it.
+        return
+    part = writing.sealed_part(receipt.id, Part.Kind.ADDITION, said, now, card=card, part_id=part_id)
     if not (asking.row("add", receipt.reference, part.pk, card, now, part.content) or (False,))[0]:
         raise NotOffered(card)
     ledger.record_system("referral:add", row_id=receipt.id, sections=content.SECTION)
