@@ -16,7 +16,7 @@ from vejviser.notices.models import Mail
 from vejviser.public.refer import saying
 from vejviser.public.refer.cards import card, read
 from vejviser.public.refer.texts import words
-from vejviser.referrals import outside
+from vejviser.referrals import outside, services
 from vejviser.referrals.models import Part, Referral
 from vejviser.referrals.outside import limits
 
@@ -251,3 +251,13 @@ def test_a_refused_card_keeps_its_choices() -> None:
     back = Later(sent(CHILD))
     text = back.post(go="add", card="when_where", when="x" * 2001, where="Aarhus", source="others")
     assert 'id="when_where-source-others" value="others" checked' in text
+
+
+def test_nobody_is_promised_that_it_is_struck_out_once_somebody_is_on_it(cast: Cast) -> None:
+    pair = sent()
+    with acting(cast.actor(cast.duty)) as actor:
+        services.take_over(actor, Referral.objects.get(reference=pair[0]).pk)
+    back = Later(pair)
+    text = back.post(go="withdraw", who="referrer")
+    assert SAID["later"]["withdraw_opened"] in text
+    assert SAID["later"]["marked"] in back.post(go="withdraw_yes", who="referrer")

@@ -128,7 +128,7 @@ def _withdraw(request: PublicRequest, receipt: outside.Receipt, token: str, *, s
 
 
 def _before(receipt: outside.Receipt, who: str, said: dict[str, str]) -> list[str]:
-    if not receipt.opened and (who == "referrer" or receipt.role == "self"):
+    if outside.status(receipt) == "received" and (who == "referrer" or receipt.role == "self"):
         return [said["withdraw_unopened"]]
     if who == "referrer":
         return [said["withdraw_opened"]]
