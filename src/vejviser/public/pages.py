@@ -15,6 +15,7 @@ from django.utils import translation
 
 from vejviser.public.asked import HEADERS, public_match, speak
 from vejviser.public.errors import error_page
+from vejviser.public.remembering import key_of, remember, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,9 +61,16 @@ def _answered(request: HttpRequest, match: ResolverMatch) -> HttpResponse:
     chosen = named.pop("language", None)
     request.resolver_match = match
     speak(request, chosen)
+    key = key_of(request, match)
+    response = remembered(key) or _made(request, match, named, chosen)
+    remember(key, response)
+    response.other_headers = HEADERS  # type: ignore[attr-defined]
+    return response
+
+
+def _made(request: HttpRequest, match: ResolverMatch, named: dict[str, Any], chosen: str | None) -> HttpResponse:
     with translation.override(request.spoken):  # type: ignore[attr-defined]
         response = _guarded(request, match, named)
-    response.other_headers = HEADERS  # type: ignore[attr-defined]
     response.headers.setdefault("Content-Language", request.language)  # type: ignore[attr-defined]
     if chosen is None:
         response.headers["Vary"] = "Accept-Language"

@@ -20,6 +20,7 @@ from vejviser import mechanisms
 from vejviser.public.languages import SPOKEN
 from vejviser.public.mechanism import overview as whole
 from vejviser.public.mechanism.shelf import FOLDER, shelf
+from vejviser.public.remembering import forget
 from vejviser.rules.pack import read_pack, read_tables
 from vejviser.rules.register_format import ConflictFile, RuleFile
 
@@ -188,6 +189,7 @@ def test_the_check_is_really_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert the_shelf().said["check_none"].split(".")[1].strip()[:20] in shown("/mechanism/")
     monkeypatch.setattr(whole, "check_mechanism", lambda _folder, *, year: [f"a hole in {year}"])
     whole.findings.cache_clear()
+    forget()
     assert "a hole in 20" in shown("/mechanism/")
     whole.findings.cache_clear()
 

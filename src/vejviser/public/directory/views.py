@@ -16,6 +16,7 @@ from vejviser.public.directory.shown import name_of, now_in_words, open_now, sho
 from vejviser.public.directory.texts import words
 from vejviser.public.languages import SPOKEN
 from vejviser.public.pages import public_page
+from vejviser.public.remembering import same_for_everybody
 from vejviser.public.whom import whom_to_reach
 from vejviser.services.catalogue import catalogue
 from vejviser.services.finding import search
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 
 @public_page
+@same_for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: PublicRequest) -> HttpResponse:
     """Show the services that fit what the form asks; an unknown choice is no choice. Nothing is kept."""
@@ -60,6 +62,7 @@ def show(request: PublicRequest) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def show_kinds(request: PublicRequest) -> HttpResponse:
     """Show every kind of service by its group, in both languages, with who offers it."""
@@ -67,6 +70,7 @@ def show_kinds(request: PublicRequest) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def show_organisation(request: PublicRequest, slug: str) -> HttpResponse:
     """Show one organisation with its services."""

@@ -19,6 +19,7 @@ from vejviser.public.mechanism.downloads import archive
 from vejviser.public.mechanism.shelf import Shelf, shelf
 from vejviser.public.mechanism.view_models import AssumptionView, QuestionView
 from vejviser.public.pages import public_page
+from vejviser.public.remembering import same_for_everybody
 from vejviser.site import clock
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def overview(request: PublicRequest, mechanism: str = mechanisms.DEFAULT) -> HttpResponse:
     """Show the map, every measure with its rules, every table by its name, and what the check found."""
@@ -47,6 +49,7 @@ def overview(request: PublicRequest, mechanism: str = mechanisms.DEFAULT) -> Htt
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def entry(request: PublicRequest, mechanism: str, key: str) -> HttpResponse:
     """Show one rule, open question or working assumption."""
@@ -59,6 +62,7 @@ def entry(request: PublicRequest, mechanism: str, key: str) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def rules(request: PublicRequest, mechanism: str) -> HttpResponse:
     """Show all rules in the order of the source, under the measures that they belong to."""
@@ -69,6 +73,7 @@ def rules(request: PublicRequest, mechanism: str) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def questions(request: PublicRequest, mechanism: str) -> HttpResponse:
     """Show every open question and working assumption with its treatment; those that an authority should confirm first."""
@@ -80,6 +85,7 @@ def questions(request: PublicRequest, mechanism: str) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def table(request: PublicRequest, mechanism: str, table: str) -> HttpResponse:
     """Show one decision table."""
@@ -91,6 +97,7 @@ def table(request: PublicRequest, mechanism: str, table: str) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def periods(request: PublicRequest, mechanism: str) -> HttpResponse:
     """Show every legal period: its length, what starts, moves and ends it, and how its days are counted."""
@@ -99,6 +106,7 @@ def periods(request: PublicRequest, mechanism: str) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def numbers(request: PublicRequest, mechanism: str) -> HttpResponse:
     """Show every number of the law with the days on which it holds and its source."""
@@ -107,6 +115,7 @@ def numbers(request: PublicRequest, mechanism: str) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def differences(request: PublicRequest, mechanism: str) -> HttpResponse:
     """Show where the described mechanism and today's part."""
@@ -117,6 +126,7 @@ def differences(request: PublicRequest, mechanism: str) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def sources(request: PublicRequest, mechanism: str) -> HttpResponse:
     """Show every source, and the day on which it was read."""
@@ -125,6 +135,7 @@ def sources(request: PublicRequest, mechanism: str) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def files(request: PublicRequest, mechanism: str) -> HttpResponse:
     """Give the files of the mechanism, as they are used here."""

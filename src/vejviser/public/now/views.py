@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from vejviser.public.languages import SPOKEN
 from vejviser.public.now.statement import statement
 from vejviser.public.pages import public_page
+from vejviser.public.remembering import same_for_everybody
 from vejviser.public.texts import words
 from vejviser.public.whom import whom_to_reach
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def now(request: PublicRequest) -> HttpResponse:
     """Show the one number to call at this minute, why this one, and what to do meanwhile."""
@@ -35,6 +37,7 @@ def now(request: PublicRequest) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def safety(request: PublicRequest) -> HttpResponse:
     """Say what the button that leaves a page does, what it cannot do, and what helps."""
@@ -42,6 +45,7 @@ def safety(request: PublicRequest) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def accessible(request: PublicRequest) -> HttpResponse:
     """Show how far the public pages are accessible, what is missing, and whom to tell. The service's own statement keeps a cookie."""

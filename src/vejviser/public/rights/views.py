@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from vejviser.public.pages import public_page
+from vejviser.public.remembering import same_for_everybody
 from vejviser.public.rights.leaflet import sheet
 from vejviser.public.rights.page import page
 from vejviser.site import clock
@@ -22,6 +23,7 @@ FILE_NAME: Final = "information.pdf"
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def show(request: PublicRequest) -> HttpResponse:
     """Show the rights: the ten lines first, then all else in parts, each with its ground."""
@@ -29,6 +31,7 @@ def show(request: PublicRequest) -> HttpResponse:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def leaflet(request: PublicRequest) -> HttpResponse:
     """Give the sheet to print and fold, in the language of the page."""

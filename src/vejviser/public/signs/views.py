@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from vejviser.public.languages import SPOKEN
 from vejviser.public.pages import public_page
+from vejviser.public.remembering import same_for_everybody
 from vejviser.public.signs.texts import signs
 from vejviser.public.whom import whom_to_reach
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 
 @public_page
+@same_for_everybody
 @require_safe
 def show(request: PublicRequest) -> HttpResponse:
     """Show the signs by form, the first meeting, and what people get wrong; ticks stay in the reader's browser."""
