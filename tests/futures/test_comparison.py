@@ -265,6 +265,17 @@ def test_a_day_can_be_chosen_and_moves_what_follows() -> None:
     assert (permit.starts, permit.last_day) == (dt.date(2027, 4, 12), dt.date(2027, 10, 12))
 
 
+def test_a_day_before_what_it_follows_is_not_taken_and_said_to_be_too_early() -> None:
+    chosen = {"return-home-departure": dt.date(2027, 4, 10), "return-home-arrival": dt.date(2027, 4, 1)}
+    comparison = golden("raid_and_reflection_period", "2027-03-25", chosen=chosen)
+    home = next(one for column in comparison.columns for one in column.branches if one.file.id == "home")
+    days = {one.event.type: (one.event.at.day, one.too_early) for one in home.supposed.assumed}
+    assert days["departure"] == (dt.date(2027, 4, 10), None)
+    assert days["arrival"] == (dt.date(2027, 4, 10), dt.date(2027, 4, 1))
+    said = [one.error for one in comparison_view(comparison, "en").errors]
+    assert said == ["2027-04-01 lies before what this follows. Allowed is 2027-04-10 or later."]
+
+
 def test_a_future_that_the_rules_do_not_allow_says_which_rule_and_what_would_make_it_possible() -> None:
     late = view(golden("raid_and_reflection_period", "2027-05-01"), "return")
     extension = next(one for one in late.outcomes if one.refusals)

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 
 
 class Assumed(NamedTuple):
-    """An event that is only supposed. `key` is its own among all futures, and names the day that may be chosen for it."""
+    """An event that is only supposed. `key` is its own among all futures, and names the day that may be chosen for it.
+
+    `too_early`: the day that was chosen lies before what the event follows; it is then supposed for the first day that does not.
+    """
 
     key: str
     event: Event
     file: AssumedFile
+    too_early: dt.date | None = None
 
 
 class Supposed(NamedTuple):
@@ -64,9 +68,11 @@ def suppose(before: Supposed, files: Iterable[AssumedFile], name: str, chosen: M
     found = before
     for file in files:
         key = f"{name}-{file.event}"
-        event = _event(found, file, chosen.get(key))
+        day = chosen.get(key)
+        early = day if day is not None and day < _first_day(found, file) else None
+        event = _event(found, file, _first_day(found, file) if early else day)
         if event is not None:
-            found = found._replace(assumed=(*found.assumed, Assumed(key, event, file)))
+            found = found._replace(assumed=(*found.assumed, Assumed(key, event, file, early)))
     return found
 
 
@@ -92,6 +98,11 @@ def _event(before: Supposed, file: AssumedFile, chosen: dt.date | None) -> Event
         fields[file.furthest] = _furthest(before, file.event, at)
     place = 1 + max((event.place for event in before.case.events), default=-1)
     return Event(place, file.event, at, at, fields)
+
+
+def _first_day(before: Supposed, file: AssumedFile) -> dt.date:
+    """Give the first day of an event: what takes days to come, such as an arrival, is never before what it follows."""
+    return before.moment.day if file.days and before.assumed else before.asked.day
 
 
 def _moment(before: Supposed, day: dt.date) -> Moment:

@@ -107,7 +107,10 @@ class _InWords:
         # Which country it is was not asked.
         shown = one.event._replace(fields={name: value for name, value in one.event.fields.items() if name != "country"})
         label, said = begun(event_line(self.wording, shown)), self.words.date(day)
-        return AssumedView(key=one.key, label=label, day=day.isoformat(), said=said, error=self.errors.get(one.key, ""))
+        error = self.errors.get(one.key, "")
+        if one.too_early is not None:
+            error = self.said["before_what_it_follows"].format(typed=one.too_early.isoformat(), first=day.isoformat())
+        return AssumedView(key=one.key, label=label, day=day.isoformat(), said=said, error=error)
 
     def _outcome(self, branch: Branch) -> OutcomeView:
         added = [one for one in branch.supposed.assumed if one.key in branch.added]
