@@ -50,6 +50,7 @@ def test_every_page_is_accessible(page: Page, cast: Cast, language: str) -> None
     page.goto("/inbox/new/")
     for name, value in (("danger", "no"), ("age", "no"), ("presence", "alone"), ("consent", "yes")):
         page.check(f'input[name="{name}"][value="{value}"]', force=True)
-    page.click('button[value="now"]')
+    with page.expect_navigation():
+        page.click('button[value="now"]')
     assert page.locator('input[name="name"]').count() == 1
     assert_accessible(page)
