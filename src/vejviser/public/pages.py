@@ -80,7 +80,7 @@ def _made(request: HttpRequest, match: ResolverMatch, named: dict[str, Any], cho
 def _packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Compress what a page says to everybody, for slow lines.
 
-    Nothing that somebody typed is in the answer to GET, and no token: the lengths of packed answers tell nothing (BREACH).
+    Nothing that somebody typed is in the answer to GET, and the token of a form is new each time: lengths tell nothing (BREACH).
     """
     worth = request.method == "GET" and response.status_code == HTTPStatus.OK and "Content-Encoding" not in response.headers
     if worth and "gzip" in request.headers.get("Accept-Encoding", "") and response.headers["Content-Type"].startswith("text/html"):

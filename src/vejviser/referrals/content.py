@@ -9,6 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from vejviser.access.sections import Section
+from vejviser.referrals.finds import CPR_DAY
 from vejviser.vault import services as vault
 
 if TYPE_CHECKING:
@@ -20,9 +21,8 @@ CONTENT: Final = "content"
 ANSWER: Final = "answer"
 PART: Final = "part"
 HEADINGS: Final = "headings"
-# A number of the CPR form is never kept in free text (referral form, 6): a day (60 more for a replacement number), a month, six digits.
-# What begins with a country's code is a number to call.
-_CPR: Final = re.compile(r"(?<![\d+])((?:[06][1-9]|[1278]\d|[39][01])(?:0[1-9]|1[0-2])\d{2})([ -]?)\d{4}(?!\d)")
+# A number of the CPR form is never kept whole in free text (referral form, 6).
+_CPR: Final = re.compile(rf"({CPR_DAY})([ -]?)\d{{4}}(?!\d)")
 # What is typed where a number to call is asked for is one: somebody who rings back needs all of it.
 NUMBERS_TO_CALL: Final = frozenset({"safe_phone", "you_phone", "you_stand_in", "stand_in"})
 # Signs that turn the direction of writing around could hide what a text says.

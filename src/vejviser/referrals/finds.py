@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-# Ten digits of which the first four are a day and a month; the last four may be masked already.
-_CPR: Final = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}[ -]?(?:\d{4}|xxxx)(?!\d)")
+# How a number of the CPR form begins: a day (60 more for a replacement number), a month, a year. After a plus it is a number to call.
+CPR_DAY: Final = r"(?<![\d+])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}"
+# The last four digits may be masked already.
+_CPR: Final = re.compile(rf"{CPR_DAY}[ -]?(?:\d{{4}}|xxxx)(?!\d)")
 _MAIL: Final = re.compile(r"[^\s@<>(),;:\"]+@[^\s@<>(),;:\"]+\.[^\s@<>(),;:\".]+")
 _PHONE: Final = re.compile(r"(?<![\w-])(?:\+|00)?\d(?:[\s().-]{0,2}\d){6,14}(?!\d)")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")

@@ -112,7 +112,7 @@ class Library:
         self.conflicts = read_tables(self.folder, "conflicts.toml", "conflicts", ConflictFile)
 
     @cached_property
-    def _homes(self) -> dict[str, list[str]]:
+    def homes(self) -> dict[str, list[str]]:
         """Where each rule lives; found once for all rules of a library."""
         return where_rules_live(self.folder)
 
@@ -144,7 +144,7 @@ class Library:
             kind=file.kind,
             source=self._source(file.source, file.pin),
             parameters=self._values(name),
-            lives_in=tuple(self._homes[name]),
+            lives_in=tuple(self.homes[name]),
             questions=tuple(self.question(question) for question in file.questions if question in self.conflicts),
             status_today=file.status_current,
             remark_today=file.remark_current,

@@ -9,7 +9,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
        AND NOT EXISTS (SELECT FROM referrals_receipt receipt WHERE receipt.referral_id = wanted)
 $$;
 
--- What a form that is sent again is compared with. The content is given until the desk opens it, so that both versions can be shown.
+-- What a form that is sent again is compared with. The content is given, sealed, so that both versions can be shown.
 DROP FUNCTION IF EXISTS outside_sending(uuid);
 CREATE FUNCTION outside_sending(number uuid)
 RETURNS TABLE (id uuid, reference text, received_at timestamptz, key_hash text, digest bytea, opened boolean, content bytea)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vejviser.public.mechanism.numbers import numbers_of_rule
@@ -11,11 +10,10 @@ from vejviser.public.mechanism.shelf import in_quotes
 from vejviser.public.mechanism.tables import table_title
 from vejviser.public.mechanism.view_models import AssumptionView, Home, Link, QuestionView, RuleView
 from vejviser.reporting.words import begun
-from vejviser.rules.checks.homes import carried_rules, where_rules_live
+from vejviser.rules.checks.homes import carried_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from vejviser.public.mechanism.shelf import Shelf
     from vejviser.public.mechanism.view_models import SourceLine
@@ -46,7 +44,7 @@ def rule(shelf: Shelf, key: str) -> RuleView:
         today_remark=in_quotes(sheet.remark_today or ""),
         today_source=shelf.source_of(sheet.source_today),
         numbers=numbers_of_rule(shelf, key),
-        homes=homes(shelf, _homes_of_rules(shelf.mechanism.pack.folder)[key]),
+        homes=homes(shelf, shelf.library.homes[key]),
         questions=tuple(question(shelf, found.id) for found in sheet.questions),
         before=shelf.entry(keys[place - 1]) if place else None,
         after=shelf.entry(keys[place + 1]) if place + 1 < len(keys) else None,
@@ -119,11 +117,6 @@ def _section_home(shelf: Shelf, kind: str, name: str) -> Link | None:
         if file.gives == gives and any(row.then.get("id") == name for row in file.rule):
             return Link(view="mechanism_table", key=file.name, title=f"{table_title(shelf, file)}: {shelf.first.label(gives, name)}")
     return None
-
-
-@lru_cache(maxsize=4)
-def _homes_of_rules(folder: Path) -> dict[str, list[str]]:
-    return where_rules_live(folder)
 
 
 def _required(source: SourceLine | None) -> SourceLine:
